@@ -1,0 +1,1 @@
+"""Workshop: people write, group, draft and vote on their own local guidance."""

@@ -1,0 +1,1 @@
+"""One document model of the guidance, and the formats that write it."""

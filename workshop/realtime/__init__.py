@@ -1,0 +1,1 @@
+"""Slices, stamps and the tick that sends them."""

@@ -1,0 +1,1 @@
+"""Simulated people who use the real doors."""

@@ -1,0 +1,1 @@
+"""Pages, doors, identity, errors and security."""

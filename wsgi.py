@@ -1,0 +1,1 @@
+"""The application object for a production server."""
