@@ -1,0 +1,66 @@
+"""Principles, their fields while drafted, and their frozen revisions."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workshop.models.base import Base, InWorkshop, Key, Serial
+
+
+class Principle(Base):
+    """One statement of the guidance, with its fields."""
+
+    __tablename__ = "principles"
+    __table_args__ = (UniqueConstraint("workshop_id", "key"),)
+
+    id: Mapped[Serial]
+    workshop_id: Mapped[InWorkshop]
+    position: Mapped[int]
+    theme_id: Mapped[int | None] = mapped_column(ForeignKey("themes.id", ondelete="SET NULL"))
+    tags: Mapped[list[Any]] = mapped_column(default=list)
+    is_set_aside: Mapped[bool] = mapped_column(default=False)
+    key: Mapped[Key]
+
+
+class PrincipleField(Base):
+    """The text of one field; `version` counts saves, for compare-and-set."""
+
+    __tablename__ = "principle_fields"
+
+    principle_id: Mapped[int] = mapped_column(
+        ForeignKey("principles.id", ondelete="CASCADE"), primary_key=True
+    )
+    field: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    version: Mapped[int]
+
+
+class PrincipleSource(Base):
+    """A note that a principle grew from."""
+
+    __tablename__ = "principle_sources"
+
+    principle_id: Mapped[int] = mapped_column(
+        ForeignKey("principles.id", ondelete="CASCADE"), primary_key=True
+    )
+    note_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("notes.id", ondelete="CASCADE"), primary_key=True
+    )
+
+
+class Revision(Base):
+    """An unchangeable version of a principle's text."""
+
+    __tablename__ = "revisions"
+    __table_args__ = (UniqueConstraint("principle_id", "number"),)
+
+    id: Mapped[Serial]
+    workshop_id: Mapped[InWorkshop]
+    principle_id: Mapped[int] = mapped_column(ForeignKey("principles.id"), index=True)
+    number: Mapped[int]
+    texts: Mapped[dict[str, Any]]
+    tags: Mapped[list[Any]]
+    sources: Mapped[list[Any]]
+    frozen_at: Mapped[datetime]

@@ -1,0 +1,109 @@
+"""A workshop, its agenda, its voices, and who runs it."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workshop.models.base import Base, InWorkshop, Key, Serial, Short
+
+KINDS = ("welcome", "write", "group", "draft", "ballot", "review", "close")
+
+
+class Workshop(Base):
+    """One co-design effort: a question, a topic, an agenda, people."""
+
+    __tablename__ = "workshops"
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'closed', 'archived')", name="state"),
+        CheckConstraint("entrance IN ('open', 'ask', 'locked')", name="entrance"),
+    )
+
+    id: Mapped[Serial]
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    title: Mapped[Short]
+    question: Mapped[str]
+    topic: Mapped[Key]
+    method: Mapped[Key]
+    code: Mapped[str] = mapped_column(String(8), unique=True)
+    state: Mapped[Key] = mapped_column(default="open")
+    entrance: Mapped[Key] = mapped_column(default="open")
+    wall_serial: Mapped[int] = mapped_column(default=0)
+    wall_is_blank: Mapped[bool] = mapped_column(default=False)
+    ways_of_being: Mapped[str] = mapped_column(default="")
+    introduction: Mapped[str] = mapped_column(default="")
+    threshold: Mapped[int] = mapped_column(default=75)
+    yes_if_counts_as: Mapped[Key] = mapped_column(default="yes")
+    current_activity_id: Mapped[int | None] = mapped_column(
+        ForeignKey("activities.id", use_alter=True)
+    )
+    created_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
+class Facilitation(Base):
+    """An account runs a workshop, or stands by in it as a supporter."""
+
+    __tablename__ = "facilitations"
+
+    workshop_id: Mapped[int] = mapped_column(
+        ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True
+    )
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True
+    )
+    role: Mapped[Key]
+
+
+class VoiceRow(Base):
+    """A group that participants speak for; position 0 is the voice with the least power."""
+
+    __tablename__ = "voices"
+    __table_args__ = (UniqueConstraint("workshop_id", "key"),)
+
+    id: Mapped[Serial]
+    workshop_id: Mapped[InWorkshop]
+    position: Mapped[int]
+    key: Mapped[Key]
+    label: Mapped[Short]
+    plural: Mapped[Short]
+    help: Mapped[str]
+    kind: Mapped[Key]
+    shape: Mapped[Key]
+
+
+class Activity(Base):
+    """One step of the agenda, and its clock."""
+
+    __tablename__ = "activities"
+    __table_args__ = (CheckConstraint(f"kind IN {KINDS}", name="kind"),)
+
+    id: Mapped[Serial]
+    workshop_id: Mapped[InWorkshop]
+    position: Mapped[int]
+    kind: Mapped[Key]
+    title: Mapped[Short]
+    minutes: Mapped[int]
+    started_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+    skipped: Mapped[bool] = mapped_column(default=False)
+    ends_at: Mapped[datetime | None]
+    held_seconds: Mapped[int | None]
+    current_prompt_id: Mapped[int | None] = mapped_column(ForeignKey("prompts.id", use_alter=True))
+
+
+class Prompt(Base):
+    """One question of a write activity."""
+
+    __tablename__ = "prompts"
+
+    id: Mapped[Serial]
+    workshop_id: Mapped[InWorkshop]
+    activity_id: Mapped[int] = mapped_column(
+        ForeignKey("activities.id", ondelete="CASCADE"), index=True
+    )
+    position: Mapped[int]
+    key: Mapped[Key]
+    text: Mapped[str]
+    help: Mapped[str] = mapped_column(default="")
+    shown_at: Mapped[datetime | None]
