@@ -1,0 +1,173 @@
+"""The document model of the guidance: what every writer writes, and what an edition keeps."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+VERSION = "workshop-guidance/1"
+
+Shape = Literal["circle", "square", "triangle", "diamond"]
+Status = Literal["agreed_by_every_voice", "agreed_in_the_room", "not_agreed", "not_voted"]
+CountRange = tuple[int, int]
+"""Lowest and highest possible count: (16, 16) is sixteen, (16, 17) is *all or all but one*."""
+
+
+@dataclass(frozen=True)
+class FieldText:
+    """One field of a principle; `text` is as it was typed, plain, with line breaks."""
+
+    key: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Papers of one group, disclosed from 15 people on; each is (lowest, highest)."""
+
+    yes: CountRange
+    yes_if: CountRange
+    no: CountRange
+    passed: CountRange
+
+
+@dataclass(frozen=True)
+class OutcomeRow:
+    """What may be published of one group on one revision.
+
+    `size` is the electorate. `low` and `high` bound the share of yes among yes and no
+    (0 to 1), both None where only the verdict may be shown. `needed` is the threshold (0 to 1).
+    """
+
+    label: str
+    shapes: tuple[Shape, ...]
+    size: int
+    agrees: bool
+    low: float | None
+    high: float | None
+    counts: Counts | None
+    needed: float
+
+
+@dataclass(frozen=True)
+class BallotRecord:
+    """One ballot on one principle: `verdict` is the whole sentence that was said about it."""
+
+    title: str
+    held_on: date
+    verdict: str
+    rows: tuple[OutcomeRow, ...]
+
+
+@dataclass(frozen=True)
+class Reservation:
+    """A condition or a reason somebody gave, and what became of it (may be empty)."""
+
+    text: str
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A theme that led to a principle, with the texts of its notes."""
+
+    theme: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PrincipleText:
+    """One principle: its last revision, its outcome in words, and where it came from.
+
+    `verdict` is never shortened to "agreed"; `anchor` is unique in the document, such as `p1`.
+    """
+
+    number: int
+    anchor: str
+    statement: str
+    fields: tuple[FieldText, ...]
+    values: tuple[str, ...]
+    status: Status
+    verdict: str
+    ballots: tuple[BallotRecord, ...] = ()
+    reservations: tuple[Reservation, ...] = ()
+    harms: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    revision: int = 1
+
+
+@dataclass(frozen=True)
+class About:
+    """A piece of background (on MI, on what is known), with the sources it rests on."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class VoicePeople:
+    """How many people spoke for a voice, in words that disclosure allows ("18 people")."""
+
+    label: str
+    shape: Shape
+    people: str
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One entry of the journal, without names."""
+
+    on: date
+    sentence: str
+
+
+@dataclass(frozen=True)
+class HowMade:
+    """How the guidance came about, from the workshop's settings and its journal."""
+
+    first_day: date
+    last_day: date
+    people: tuple[VoicePeople, ...]
+    method: str
+    rule: str
+    happened: tuple[Happened, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the glossary."""
+
+    word: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Guidance:
+    """One edition (or, with `edition_number` None, the guidance as it stands today).
+
+    `introduction_markdown` is the facilitator's formatted text; every other text is plain.
+    `principles` holds all that were voted on, in their order, whatever came of them.
+    """
+
+    title: str
+    organisation: str
+    question: str
+    language: str
+    edition_number: int | None
+    published_on: date
+    introduction_markdown: str
+    principles: tuple[PrincipleText, ...]
+    values: tuple[str, ...]
+    about: tuple[About, ...]
+    how_made: HowMade
+    glossary: tuple[Term, ...] = ()
+    contact: str = ""
+    review: str = ""
+    version: str = VERSION
+
+
+def is_agreed(principle: PrincipleText) -> bool:
+    """Whether every group agreed, with every voice on its own or not."""
+    return principle.status in ("agreed_by_every_voice", "agreed_in_the_room")
