@@ -1,0 +1,172 @@
+"""Notes: written alone, changed and deleted by their author, shown by the facilitator."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop.actions.permission import participant_for, require
+from workshop.actions.recording import now, record
+from workshop.domain.actors import Actor
+from workshop.domain.events import (
+    NoteChanged,
+    NoteDeleted,
+    NoteJudged,
+    NotePosted,
+    NotesShown,
+    PromptPassed,
+)
+from workshop.domain.refusals import NotFound, Refusal
+from workshop.domain.text import NOTE_LENGTH, clean_text
+from workshop.domain.words import N_
+from workshop.models import Note, Participant, Pass, PrincipleSource, Prompt, Revision, new_id
+
+
+def post_note(
+    session: Session, actor: Actor, *, workshop: int, prompt: int, text: str, key: str
+) -> dict[str, Any]:
+    """Keep one thought; a repeat with the same key is the same note."""
+    require(session, actor, workshop, "note.post")
+    person = participant_for(session, actor)
+    return _keep_note(session, workshop, person, prompt, text, key, is_typed_for=False)
+
+
+def type_note(
+    session: Session, actor: Actor, *, workshop: int, participant: int, prompt: int, text: str,
+    key: str,
+) -> dict[str, Any]:  # fmt: skip
+    """A facilitator types what a person without a phone said; it is marked so."""
+    require(session, actor, workshop, "note.type")
+    person = session.get(Participant, participant)
+    if person is None or person.workshop_id != workshop or person.has_phone:
+        raise NotFound(N_("Notes can be typed only for a person without a phone."))
+    return _keep_note(session, workshop, person, prompt, text, key, is_typed_for=True)
+
+
+def change_note(
+    session: Session, actor: Actor, *, workshop: int, note: int, text: str
+) -> dict[str, Any]:
+    """Change one's own words, until they are part of a frozen revision."""
+    require(session, actor, workshop, "note.change")
+    mine = _own_note_for(session, actor, note)
+    mine.text = clean_text(text, longest=NOTE_LENGTH)
+    if mine.state == "returned":
+        mine.state, mine.state_reason = "kept", ""
+    record(session, NoteChanged(**_place(mine)))
+    return {"note": mine.id}
+
+
+def delete_note(session: Session, actor: Actor, *, workshop: int, note: int) -> None:
+    """Take one's own words back; a repeat does nothing more."""
+    require(session, actor, workshop, "note.delete")
+    if session.get(Note, note) is None:
+        return
+    mine = _own_note_for(session, actor, note)
+    record(session, NoteDeleted(**_place(mine)))
+    session.delete(mine)
+
+
+def pass_prompt(session: Session, actor: Actor, *, workshop: int, prompt: int) -> None:
+    """Pass on a prompt: counted, never shown by name."""
+    require(session, actor, workshop, "prompt.pass")
+    person = participant_for(session, actor)
+    prompt_for(session, workshop, prompt)
+    session.merge(Pass(participant_id=person.id, prompt_id=prompt, workshop_id=workshop))
+    record(session, PromptPassed(workshop, person.id))
+
+
+def show_notes(session: Session, actor: Actor, *, workshop: int, prompt: int) -> dict[str, Any]:
+    """Show everybody what was written to a prompt: mixed up, without names."""
+    require(session, actor, workshop, "notes.show")
+    asked = prompt_for(session, workshop, prompt)
+    hidden = session.scalars(
+        select(Note).where(Note.prompt_id == prompt, Note.is_shown.is_(False), Note.state == "kept")
+    ).all()
+    for note in hidden:
+        note.is_shown = True
+    asked.shown_at = asked.shown_at or now(session)
+    record(session, NotesShown(workshop, asked.text, len(hidden)))
+    return {"shown": len(hidden)}
+
+
+def judge_note(
+    session: Session, actor: Actor, *, workshop: int, note: int, state: str, reason: str = ""
+) -> None:
+    """Hold a note back, return it to its author with a reason, or let it go on.
+
+    The facilitator does not learn who wrote it; the author is told.
+    """
+    command = {"held": "note.hold", "returned": "note.return"}.get(state, "note.release")
+    require(session, actor, workshop, command)
+    judged = note_for(session, workshop, note)
+    if state != "kept":
+        _refuse_frozen(session, judged)
+        judged.is_shown = False
+    judged.state = state if state in ("held", "returned") else "kept"
+    judged.state_reason = clean_text(reason, longest=300, field="reason", may_be_empty=True)
+    record(session, NoteJudged(workshop, judged.participant_id, judged.theme_id, judged.state))
+
+
+def prompt_for(session: Session, workshop: int, prompt: int) -> Prompt:
+    """One of the workshop's prompts, or a refusal."""
+    row = session.get(Prompt, prompt)
+    if row is None or row.workshop_id != workshop:
+        raise NotFound(N_("That question is not part of this workshop."))
+    return row
+
+
+def note_for(session: Session, workshop: int, note: int) -> Note:
+    """One of the workshop's notes, or a refusal."""
+    row = session.get(Note, note)
+    if row is None or row.workshop_id != workshop:
+        raise NotFound(N_("That note is not here any more."))
+    return row
+
+
+def _keep_note(
+    session: Session, workshop: int, person: Participant, prompt: int, text: str, key: str,
+    *, is_typed_for: bool,
+) -> dict[str, Any]:  # fmt: skip
+    before = session.scalar(select(Note).where(Note.workshop_id == workshop, Note.key == key))
+    if before is not None:
+        return {"note": before.id}
+    note = Note(
+        id=new_id(),
+        workshop_id=workshop,
+        prompt_id=prompt_for(session, workshop, prompt).id,
+        participant_id=person.id,
+        text=clean_text(text, longest=NOTE_LENGTH),
+        is_typed_for=is_typed_for,
+        key=key,
+    )
+    session.add(note)
+    record(session, NotePosted(workshop, person.id, note.id))
+    return {"note": note.id}
+
+
+def _own_note_for(session: Session, actor: Actor, note: int) -> Note:
+    row = session.get(Note, note)
+    if row is None or row.participant_id is None or row.participant_id != actor.participant_id:
+        raise NotFound(N_("That note is not here any more."))
+    _refuse_frozen(session, row)
+    return row
+
+
+def _refuse_frozen(session: Session, note: Note) -> None:
+    principles = select(PrincipleSource.principle_id).where(PrincipleSource.note_id == note.id)
+    frozen = session.scalars(select(Revision).where(Revision.principle_id.in_(principles)))
+    if any(note.id in revision.sources for revision in frozen):
+        raise Refusal(
+            N_("These words are part of a principle that was voted on. They stay in it now.")
+        )
+
+
+def _place(note: Note) -> dict[str, Any]:
+    return {
+        "workshop_id": note.workshop_id,
+        "participant_id": note.participant_id,
+        "note_id": note.id,
+        "prompt_id": note.prompt_id,
+        "theme_id": note.theme_id,
+        "is_shown": note.is_shown,
+    }

@@ -1,0 +1,12 @@
+"""Runs migrations on the connection that the server hands over."""
+
+from alembic import context
+
+from workshop.models import Base
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    render_as_batch=True,
+)
+context.run_migrations()

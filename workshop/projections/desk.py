@@ -1,0 +1,301 @@
+"""What the facilitators see: the agenda, the activity, the room, and what waits for a look."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from workshop.models import (
+    Activity,
+    Ballot,
+    ClosingAnswer,
+    Edition,
+    HelpRequest,
+    Note,
+    Participant,
+    Pass,
+    Principle,
+    Prompt,
+    VoiceRow,
+)
+from workshop.projections import room
+from workshop.projections.opening import before_opening
+from workshop.projections.outcomes import outcomes_of
+from workshop.projections.scope import Scope, View, activity_of, workshop_of
+
+FEWEST_TOLD = 5
+
+
+def bar(session: Session, scope: Scope) -> View:
+    """The top of the desk: the wall's state."""
+    workshop = workshop_of(session, scope)
+    return {"wall_is_blank": workshop.wall_is_blank, "state": workshop.state}
+
+
+def agenda(session: Session, scope: Scope) -> View:
+    """The steps, where the room is, and when it ends."""
+    workshop = workshop_of(session, scope)
+    steps = agenda_steps(session, scope)
+    here = next((s for s in steps if s["id"] == workshop.current_activity_id), None)
+    left = [s for s in steps if here and s["position"] > here["position"] and not s["skipped"]]
+    return {"steps": steps, "state": workshop.state, "minutes_left": sum(s["minutes"] for s in left)}
+
+
+def agenda_steps(session: Session, scope: Scope) -> list[View]:
+    """Every activity, in order."""
+    workshop = workshop_of(session, scope)
+    found = select(Activity).where(Activity.workshop_id == scope.workshop_id)
+    return [
+        {
+            "id": step.id,
+            "position": step.position,
+            "kind": step.kind,
+            "title": step.title,
+            "minutes": step.minutes,
+            "skipped": step.skipped,
+            "is_now": step.id == workshop.current_activity_id,
+            "is_done": step.finished_at is not None,
+        }
+        for step in session.scalars(found.order_by(Activity.position))
+    ]
+
+
+def activity(session: Session, scope: Scope) -> View:
+    """What happens now, in numbers and lists, without a name."""
+    workshop, step = workshop_of(session, scope), activity_of(session, scope)
+    kind = step.kind if workshop.state == "open" else "over"
+    return {
+        "kind": kind,
+        "title": step.title,
+        "minutes": step.minutes,
+        "ends_at": step.ends_at.isoformat() if step.ends_at else "",
+        "held_seconds": step.held_seconds,
+        "state": workshop.state,
+        "question": workshop.question,
+        "wall_is_blank": workshop.wall_is_blank,
+        **room.TASKS[kind](session, scope, step),
+        **DETAILS.get(kind, _nothing)(session, scope, step),
+    }
+
+
+def next_step(session: Session, scope: Scope) -> View:
+    """The one large next step: what it will do, and whether it wants a second tap."""
+    workshop, step = workshop_of(session, scope), activity_of(session, scope)
+    steps = [s for s in agenda_steps(session, scope) if not s["skipped"]]
+    later = [s for s in steps if s["position"] > step.position]
+    is_early = step.ends_at is not None and step.ends_at > scope.now
+    view: View = {
+        "kind": step.kind,
+        "step": step.id,
+        "state": workshop.state,
+        "is_early": is_early,
+        "following": later[0] if later else None,
+        "do": "close" if not later else "go_on",
+        "prompt": None,
+        "ballot": None,
+    }
+    if step.kind == "write":
+        view |= _next_in_writing(session, step)
+    if step.kind == "ballot":
+        view |= _next_in_ballot(session, scope)
+    return view
+
+
+def people(session: Session, scope: Scope) -> View:
+    """Who is here, by voice: counts only; names wait behind a tap."""
+    workshop = workshop_of(session, scope)
+    voices = session.scalars(
+        select(VoiceRow)
+        .where(VoiceRow.workshop_id == scope.workshop_id)
+        .order_by(VoiceRow.position)
+    )
+    persons = persons_of(session, scope)
+    here = [p for p in persons if p["standing"] == "admitted"]
+    return {
+        "entrance": workshop.entrance,
+        "count": len(here),
+        "asleep": sum(1 for p in here if p["is_asleep"]),
+        "pausing": sum(1 for p in here if p["is_pausing"]),
+        "gone": sum(1 for p in persons if p["standing"] == "gone"),
+        "voices": [
+            {"label": v.plural, "shape": v.shape,
+             "count": sum(1 for p in here if p["voice_id"] == v.id)}
+            for v in voices
+        ],
+    }  # fmt: skip
+
+
+def persons_of(session: Session, scope: Scope) -> list[View]:
+    """Everybody who is or was here, by name; for the page behind the tap."""
+    found = (
+        select(Participant, VoiceRow)
+        .join(VoiceRow, VoiceRow.id == Participant.voice_id)
+        .where(
+            Participant.workshop_id == scope.workshop_id,
+            Participant.standing.in_(("waiting", "admitted", "gone")),
+        )
+        .order_by(Participant.name)
+    )
+    return [
+        {
+            "id": p.id,
+            "name": p.name,
+            "standing": p.standing,
+            "voice": voice.label,
+            "voice_id": voice.id,
+            "shape": voice.shape,
+            "has_phone": p.has_phone,
+            "is_pausing": p.is_pausing,
+            "is_asleep": p.has_phone and p.id not in scope.awake,
+        }
+        for p, voice in session.execute(found)
+    ]
+
+
+def waiting(session: Session, scope: Scope) -> View:
+    """What waits for a look: people at the door, notes held back, calls for someone."""
+    ask = Participant.workshop_id == scope.workshop_id, Participant.standing == "waiting"
+    held = Note.workshop_id == scope.workshop_id, Note.state != "kept"
+    calls = HelpRequest.workshop_id == scope.workshop_id, HelpRequest.ended_at.is_(None)
+    unseen = (*calls, HelpRequest.seen_at.is_(None))
+    return {
+        "at_the_door": _count(session, Participant, *ask),
+        "held": _count(session, Note, *held),
+        "calls": _count(session, HelpRequest, *calls),
+        "unseen": _count(session, HelpRequest, *unseen),
+    }
+
+
+def theme(session: Session, scope: Scope) -> View | None:
+    """A theme, which on the desk can be taken away."""
+    view = room.theme(session, scope)
+    return view and view | {"can_remove": bool(scope.item_id)}
+
+
+def principle(session: Session, scope: Scope) -> View | None:
+    """A principle, which on the desk can be set aside or frozen."""
+    view = room.principle(session, scope)
+    return view and view | {"can_freeze": True}
+
+
+def notes_to_judge(session: Session, scope: Scope) -> list[View]:
+    """Every note by prompt, without its author, for holding back; the page behind the tap."""
+    found = (
+        select(Note, Prompt.text)
+        .join(Prompt, Prompt.id == Note.prompt_id)
+        .where(Note.workshop_id == scope.workshop_id)
+        .order_by(Note.state.desc(), Prompt.position, Note.shuffle)
+    )
+    return [
+        {"id": n.id, "text": n.text, "state": n.state, "reason": n.state_reason,
+         "is_shown": n.is_shown, "prompt": prompt}
+        for n, prompt in session.execute(found)
+    ]  # fmt: skip
+
+
+def closing_results(session: Session, workshop_id: int) -> View:
+    """How many answered the closing questions; what they said only from five people on."""
+    rows = list(
+        session.scalars(select(ClosingAnswer).where(ClosingAnswer.workshop_id == workshop_id))
+    )
+    if len(rows) < FEWEST_TOLD:
+        return {"answered": len(rows), "answers": {}}
+    answers: dict[str, dict[str, int]] = {}
+    for row in rows:
+        for key, choice in row.answers.items():
+            counts = answers.setdefault(key, {})
+            counts[choice] = counts.get(choice, 0) + 1
+    return {"answered": len(rows), "answers": answers}
+
+
+def _next_in_writing(session: Session, step: Activity) -> View:
+    prompts = list(
+        session.scalars(
+            select(Prompt).where(Prompt.activity_id == step.id).order_by(Prompt.position)
+        )
+    )
+    here = next((p for p in prompts if p.id == step.current_prompt_id), None)
+    if here is None:
+        return {}
+    hidden = _hidden_count(session, here.id)
+    if hidden or here.shown_at is None:
+        return {"do": "show", "prompt": here.id, "hidden": hidden, "is_early": False}
+    later = [p for p in prompts if p.position > here.position]
+    if later:
+        return {"do": "prompt", "prompt": later[0].id, "text": later[0].text, "is_early": False}
+    return {}
+
+
+def _next_in_ballot(session: Session, scope: Scope) -> View:
+    ballot = room.open_ballot(session, scope.workshop_id)
+    if ballot is None:
+        return {}
+    counts = room.papers_in(session, scope.workshop_id)
+    return {
+        "do": "close_ballot" if ballot.state == "open" else "wait",
+        "ballot": ballot.id,
+        "is_early": counts["papers_in"] < counts["electors"],
+        **counts,
+    }
+
+
+def _writing(session: Session, scope: Scope, step: Activity) -> View:
+    prompt_id = step.current_prompt_id or 0
+    wrote = select(Note.participant_id).where(Note.prompt_id == prompt_id)
+    passed = select(Pass.participant_id).where(Pass.prompt_id == prompt_id)
+    done = set(session.scalars(wrote)) | set(session.scalars(passed))
+    here = [p for p in persons_of(session, scope) if p["standing"] == "admitted"]
+    return {
+        "written": _count(session, Note, Note.prompt_id == prompt_id),
+        "hidden": _hidden_count(session, prompt_id),
+        "done": len(done & {p["id"] for p in here}),
+        "here": len(here),
+        "without_phone": [p for p in here if not p["has_phone"]],
+    }
+
+
+def _drafting(session: Session, scope: Scope, step: Activity) -> View:
+    return {"can_start": True}
+
+
+def _voting(session: Session, scope: Scope, step: Activity) -> View:
+    return {
+        "opening": before_opening(session, scope),
+        "open": room.open_ballot(session, scope.workshop_id),
+        "voided": _count(
+            session, Ballot, Ballot.workshop_id == scope.workshop_id, Ballot.state == "void"
+        ),
+        **room.papers_in(session, scope.workshop_id),
+    }
+
+
+def _closing(session: Session, scope: Scope, step: Activity) -> View:
+    editions = Edition.workshop_id == scope.workshop_id
+    return {
+        "closing": closing_results(session, scope.workshop_id),
+        "editions": _count(session, Edition, editions),
+        "principles": _count(session, Principle, Principle.workshop_id == scope.workshop_id),
+        "outcomes": outcomes_of(session, scope.workshop_id),
+    }
+
+
+def _nothing(session: Session, scope: Scope, step: Activity) -> View:
+    return {}
+
+
+DETAILS = {
+    "write": _writing,
+    "draft": _drafting,
+    "ballot": _voting,
+    "close": _closing,
+    "over": _closing,
+}
+
+
+def _hidden_count(session: Session, prompt_id: int) -> int:
+    hidden = Note.prompt_id == prompt_id, Note.is_shown.is_(False), Note.state == "kept"
+    return _count(session, Note, *hidden)
+
+
+def _count(session: Session, table: Any, *conditions: Any) -> int:
+    return session.scalar(select(func.count()).select_from(table).where(*conditions)) or 0

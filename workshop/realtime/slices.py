@@ -1,0 +1,66 @@
+"""The table of slices: for each audience, its name, its projection and its template."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from workshop.projections import desk, person, room, supporter, wall
+from workshop.projections.scope import Scope, View
+
+Projection = Callable[[Session, Scope], View | None]
+
+
+@dataclass(frozen=True)
+class Slice:
+    """One partial: what fills it, what paints it, and its root element."""
+
+    projection: Projection
+    template: str
+    tag: str = "div"
+    css: str = ""
+
+
+NOTE = Slice(room.note, "slices/note.html", "li", "note")
+THEME = Slice(room.theme, "slices/theme.html", "section", "theme")
+
+SLICES: dict[str, dict[str, Slice]] = {
+    "room": {
+        "place": Slice(room.place, "slices/place.html", css="place__words"),
+        "task": Slice(room.task, "slices/task.html", css="task"),
+        "note": NOTE,
+        "theme": THEME,
+        "principle": Slice(room.principle, "slices/principle.html", "section", "principle-card"),
+        "papers": Slice(room.papers, "slices/papers.html", "p", "papers"),
+    },
+    "person": {
+        "mine": Slice(person.mine, "slices/mine.html", css="mine"),
+    },
+    "desk": {
+        "bar": Slice(desk.bar, "slices/desk_bar.html", css="desk-bar__live"),
+        "agenda": Slice(desk.agenda, "slices/agenda.html", css="agenda__live"),
+        "activity": Slice(desk.activity, "slices/desk_activity.html", css="activity__live"),
+        "next": Slice(desk.next_step, "slices/desk_next.html", css="next-step"),
+        "people": Slice(desk.people, "slices/desk_people.html", css="room__people"),
+        "waiting": Slice(desk.waiting, "slices/desk_waiting.html", css="room__waiting"),
+        "note": Slice(room.note, "slices/note.html", "li", "note"),
+        "theme": Slice(desk.theme, "slices/theme.html", "section", "theme"),
+        "principle": Slice(desk.principle, "slices/principle.html", "section", "principle-card"),
+    },
+    "wall": {
+        "wall": Slice(wall.wall, "slices/wall.html", css="wall__live"),
+    },
+    "supporter": {
+        "help": Slice(supporter.calls, "slices/help.html", css="calls"),
+    },
+}
+
+
+def slice_for(audience: str, name: str) -> tuple[Slice, int]:
+    """The slice that an audience knows by this name, and the item it is about (0 for none)."""
+    kind = audience.partition(":")[0]
+    plain, _, item = name.partition("-")
+    found = SLICES.get(kind, {}).get(plain)
+    if found is None or (item and not item.isdigit()):
+        raise LookupError(f"{kind} has no slice {name!r}")
+    return found, int(item or 0)

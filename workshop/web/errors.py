@@ -1,0 +1,88 @@
+"""Turns a refusal into a page, a JSON body or an acknowledgement; everything else into an apology."""
+
+import logging
+import secrets
+from typing import Any
+
+import msgspec
+from flask import Flask, Response, g, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from workshop.actions.drafting import Conflict
+from workshop.domain.refusals import NotAllowed, NotFound, NotValid, Refusal
+from workshop.domain.words import N_
+from workshop.web.house import house
+from workshop.web.rendering import language, page
+
+log = logging.getLogger("workshop.errors")
+NOT_HERE = N_("There is no page at this address.")
+TOO_LARGE = N_("That is too much at once. Please send it in smaller parts.")
+OLD_PAGE = N_("This page is too old. Please open it again. Your words are below.")
+SORRY = N_("Something went wrong on our side. Nothing that was saved is lost. Reference: {reference}")
+
+
+def register(app: Flask) -> None:
+    """Answer every refusal and every mishap."""
+    app.register_error_handler(Refusal, refuse)
+    app.register_error_handler(CSRFError, lambda _e: refuse(NotAllowed(OLD_PAGE)))
+    app.register_error_handler(RequestEntityTooLarge, lambda _e: refuse(NotValid(TOO_LARGE)))
+    app.register_error_handler(HTTPException, _answer_http)
+    app.register_error_handler(Exception, apologise)
+
+
+def refuse(refusal: Refusal) -> Response:
+    """A refusal as JSON for scripts, as a page with the typed words for people."""
+    if wants_json():
+        answer = Response(_json(acknowledgement(refusal)), mimetype="application/json")
+    elif isinstance(refusal, Conflict):
+        answer = page("pages/conflict.html", conflict=refusal, sentence=sentence_of(refusal),
+                      message=request.form)  # fmt: skip
+    else:
+        words = {k: v for k, v in request.form.items() if k not in ("csrf_token", "password")}
+        typed = [text for text in words.values() if len(text) > 40 or " " in text]
+        answer = page("pages/refused.html", sentence=sentence_of(refusal), typed=typed,
+                      back=request.form.get("back", ""))  # fmt: skip
+    answer.status_code = refusal.status
+    return answer
+
+
+def acknowledgement(refusal: Refusal) -> dict[str, Any]:
+    """A refusal as a phone reads it."""
+    body: dict[str, Any] = {"refused": sentence_of(refusal), "field": refusal.field}
+    if refusal.status in (429, 503):
+        body["again"] = True
+    if isinstance(refusal, Conflict):
+        body["conflict"] = {"theirs": refusal.theirs, "version": refusal.version}
+    return body
+
+
+def sentence_of(refusal: Refusal) -> str:
+    """The refusal's sentence in the language of who asks."""
+    return house().studio.translate(language(), refusal.sentence, refusal.values)
+
+
+def apologise(error: Exception) -> Response:
+    """An apology with a reference; the log has no word of anybody."""
+    reference = g.get("reference") or secrets.token_hex(4)
+    log.error("%s at %s", reference, request.endpoint, exc_info=error)
+    refusal = Refusal(SORRY, reference=reference)
+    refusal.status = 500
+    return refuse(refusal)
+
+
+def wants_json() -> bool:
+    """Say whether a script asks."""
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def _answer_http(error: HTTPException) -> Response:
+    if error.code is None or error.code < 400:
+        return Response(status=error.code or 500, headers=error.get_headers())
+    refusal = NotFound(NOT_HERE)
+    refusal.status = error.code
+    return refuse(refusal)
+
+
+def _json(body: dict[str, Any]) -> bytes:
+    return msgspec.json.encode(body)

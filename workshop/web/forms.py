@@ -1,0 +1,64 @@
+"""The HTTP door: every command as a plain form, for browsers without sockets or scripts."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+from flask import Blueprint, Flask, Response, flash, redirect, request
+
+from workshop.domain.refusals import NotValid
+from workshop.domain.words import N_
+from workshop.web import limits
+from workshop.web.commands import read_command
+from workshop.web.errors import wants_json
+from workshop.web.house import house
+from workshop.web.identity import actor_in
+
+blueprint = Blueprint("forms", __name__)
+OUTSIDE = ("csrf_token", "back", "command")
+
+
+def register(app: Flask) -> None:
+    """Open the HTTP door."""
+    app.register_blueprint(blueprint)
+
+
+@blueprint.post("/do/<name>")
+def do(name: str) -> Response:
+    """Give one command."""
+    message = request.get_json(silent=True) if request.is_json else message_from(request.form)
+    if not isinstance(message, dict):
+        raise NotValid(N_("Something in what was sent cannot be read. Please try again."))
+    action, args = read_command(name, message, is_form=not request.is_json)
+    actor = actor_in(args["workshop"])
+    limits.commands.take(f"{actor.participant_id}.{actor.account_id}.{request.remote_addr}")
+    answer = house().door.perform(action, actor, **args)
+    if wants_json():
+        return Response(msgspec.json.encode({"ok": True, **answer}), mimetype="application/json")
+    flash("done")
+    return redirect(_way_back(), code=303)  # type: ignore[return-value]
+
+
+def message_from(form: Any) -> dict[str, Any]:
+    """A command's message from form fields: `a.b` nests, `a[]` is a list."""
+    message: dict[str, Any] = {}
+    for name in form:
+        if name in OUTSIDE:
+            continue
+        if name.endswith("[]"):
+            message[name[:-2]] = form.getlist(name)
+            continue
+        *path, last = name.split(".")
+        place = message
+        for step in path:
+            place = place.setdefault(step, {})
+            if not isinstance(place, dict):
+                raise NotValid(N_("Something in what was sent cannot be read. Please try again."))
+        place[last] = form[name]
+    return message
+
+
+def _way_back() -> str:
+    wanted = request.form.get("back") or urlsplit(request.referrer or "").path or "/"
+    is_ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+    return wanted if is_ours else "/"

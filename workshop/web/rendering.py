@@ -1,0 +1,64 @@
+"""Pages: rendered by the same studio as the slices, with what only this request knows."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Response, get_flashed_messages, request
+from flask_login import current_user
+from flask_wtf.csrf import generate_csrf
+from sqlalchemy.orm import Session
+
+from workshop.projections.scope import Scope
+from workshop.realtime.painting import LANGUAGES, Painter
+from workshop.realtime.publisher import participant_in
+from workshop.web.house import house
+
+THEMES = {"theme": ("light", "dark"), "contrast": ("more", "standard"), "text_size": ("larger", "largest")}
+
+
+def language() -> str:
+    """The best language that the browser reads and we speak."""
+    return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]
+
+
+def page(template: str, **view: Any) -> Response:
+    """A whole page."""
+    environment = house().studio.environment(language())
+    context = {**page_words(), **view}
+    return Response(environment.get_template(template).render(**context), mimetype="text/html")
+
+
+def page_words() -> dict[str, Any]:
+    """What every page needs of its request: the form token, a key, the looks that were chosen."""
+    looks = {name: _chosen(name, values) for name, values in THEMES.items()}
+    return {
+        "csrf": generate_csrf(),
+        "form_key": secrets.token_urlsafe(16),
+        "path": request.path,
+        "user": current_user if current_user.is_authenticated else None,
+        "messages": get_flashed_messages(),
+        "origin": request.host_url.rstrip("/"),
+        "workshop": 0,
+        **looks,
+    }
+
+
+def painter_for(session: Session, workshop_id: int, audience: str, **page_only: Any) -> Painter:
+    """A painter of whole slices for the page of one audience."""
+    now = datetime.now(UTC)
+    scope = Scope(
+        workshop_id,
+        now,
+        participant_id=participant_in(audience),
+        awake=house().presence.awake(now),
+        secret=house().settings.secret,
+    )
+    words: Mapping[str, Any] = {**page_words(), **page_only}
+    return Painter(house().studio, session, scope, audience, language(), whole=True, page=words)
+
+
+def _chosen(name: str, values: tuple[str, ...]) -> str:
+    value = request.cookies.get(name, "")
+    return value if value in values else ""
