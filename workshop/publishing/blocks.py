@@ -1,0 +1,133 @@
+"""The pieces of a written document, in reading order; every writer knows these and no others."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from workshop.publishing.document import Shape
+
+Role = Literal["text", "lead", "soft", "eyebrow", "verdict", "quote"]
+Part = Literal["title", "short", "principle", "plain", "made"]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A run of words; a line feed is a line break. `link` is http, https or mailto, or empty."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    link: str = ""
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """`level` is 1 for the title of the document, 2 for a section, 3 below it."""
+
+    level: int
+    text: str
+    anchor: str = ""
+    kind: Literal["heading"] = "heading"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """`agreed` colours a verdict; words alone carry the meaning."""
+
+    spans: Spans
+    role: Role = "text"
+    agreed: bool = False
+    kind: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list; each item is one run of words."""
+
+    items: tuple[Spans, ...]
+    ordered: bool = False
+    kind: Literal["listing"] = "listing"
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """Labels with their paragraphs: facts, terms, or the fields of a principle."""
+
+    rows: tuple[tuple[str, tuple[Paragraph, ...]], ...]
+    role: Literal["facts", "fields", "terms"]
+    kind: Literal["labelled"] = "labelled"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the contents."""
+
+    number: str
+    text: str
+    anchor: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The principles in short, each with a way to its place."""
+
+    entries: tuple[Entry, ...]
+    kind: Literal["contents"] = "contents"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A data table; the first cell of a row is its header."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    kind: Literal["table"] = "table"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One group in the picture; shares go from 0 to 1, None where only the verdict is known."""
+
+    label: str
+    shapes: tuple[Shape, ...]
+    words: str
+    people: str
+    low: float | None
+    high: float | None
+    needed: float
+
+
+@dataclass(frozen=True)
+class KeyEntry:
+    """What one mark of the picture means."""
+
+    mark: Literal["need", "full", "pale"]
+    words: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Bars by voice with what they say in words (`alternative`), and always the table."""
+
+    caption: str
+    alternative: str
+    key: tuple[KeyEntry, ...]
+    bars: tuple[Bar, ...]
+    table: Table
+    kind: Literal["picture"] = "picture"
+
+
+Block = Heading | Paragraph | Listing | Labelled | Contents | Table | Picture
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the document with the blocks in it."""
+
+    part: Part
+    anchor: str
+    blocks: tuple[Block, ...]

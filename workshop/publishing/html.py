@@ -1,0 +1,51 @@
+"""The guidance as a web page of its own: semantic, without scripts, good on paper."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from workshop.publishing.alone import asset_inside
+from workshop.publishing.document import Guidance
+from workshop.publishing.places import TEMPLATES
+from workshop.publishing.text import document_title, lines_of
+from workshop.publishing.wording import one_line, say_with
+
+RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"}
+Translate = Callable[[str], str]
+
+
+def html_of(
+    guidance: Guidance,
+    asset: Callable[[str], str] = asset_inside,
+    translate: Translate = str,
+    files: tuple[tuple[str, str], ...] = (),
+) -> str:
+    """The page. `asset` gives the address of a file of static/; without it the page carries
+    its stylesheet inside. `files` are labels and addresses of the other formats."""
+    say = say_with(translate)
+    return _environment(translate).get_template("pages/edition.html").render(
+        asset=asset, lang=guidance.language, dir=direction(guidance.language), theme="",
+        contrast="", text_size="", has_error=False, title=document_title(guidance, say),
+        organisation=one_line(guidance.organisation), files=files,
+        sections=lines_of(guidance, say),
+    )
+
+
+def direction(language: str) -> str:
+    """Which way the language runs: ltr or rtl."""
+    return "rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+
+
+@lru_cache(maxsize=16)
+def _environment(translate: Translate) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+    )
+
+    def plural(one: str, many: str, number: int) -> str:
+        return translate(one if number == 1 else many)
+
+    environment.install_gettext_callables(translate, plural, newstyle=True)  # type: ignore[attr-defined]
+    return environment

@@ -1,0 +1,45 @@
+"""How the guidance was made, in reading order, from settings and journal."""
+
+from workshop.domain.words import N_
+from workshop.publishing.blocks import Block, Heading, Listing, Paragraph, Section, Span, Table
+from workshop.publishing.document import HowMade
+from workshop.publishing.wording import Say, cleaned, day_words, one_line, paragraphs_of
+
+
+def made_section(made: HowMade, say: Say) -> Section:
+    """When, by whom (as disclosed), by which method and rule, and what happened."""
+    blocks: list[Block] = [Heading(2, say(N_("How it was made")), "made"),
+                           Paragraph((Span(_days(made, say)),))]
+    blocks += [block for text in made.paragraphs for block in paragraphs_of(text)]
+    blocks += _people(made, say)
+    blocks += _titled(say(N_("How we worked")), made.method)
+    blocks += _titled(say(N_("What counts as agreed")), made.rule)
+    blocks += _happened(made, say)
+    return Section("made", "made", tuple(blocks))
+
+
+def _days(made: HowMade, say: Say) -> str:
+    first, last = day_words(made.first_day, say), day_words(made.last_day, say)
+    if made.first_day == made.last_day:
+        return say(N_("People met on {day}."), day=first)
+    return say(N_("People met from {first} to {last}."), first=first, last=last)
+
+
+def _people(made: HowMade, say: Say) -> list[Block]:
+    rows = tuple((one_line(voice.label), one_line(voice.people)) for voice in made.people)
+    if not rows:
+        return []
+    return [Table(say(N_("Who took part")), (say(N_("Voice")), say(N_("People"))), rows)]
+
+
+def _titled(title: str, text: str) -> list[Block]:
+    paragraphs = paragraphs_of(text)
+    return [Heading(3, title), *paragraphs] if paragraphs else []
+
+
+def _happened(made: HowMade, say: Say) -> list[Block]:
+    items = tuple((Span(say(N_("{day}: {what}"), day=day_words(entry.on, say),
+                            what=cleaned(entry.sentence))),) for entry in made.happened)
+    if not items:
+        return []
+    return [Heading(3, say(N_("What happened"))), Listing(items, ordered=True)]

@@ -1,0 +1,102 @@
+"""How the document says dates, shares and counts; and which characters reach any writer."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Protocol
+
+from workshop.domain.words import N_
+from workshop.publishing.blocks import Paragraph, Role, Span
+from workshop.publishing.document import CountRange
+
+
+class Say(Protocol):
+    """Translate an English sentence, then fill its named places."""
+
+    def __call__(self, sentence: str, /, **values: object) -> str: ...
+
+
+MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
+    N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+)
+SHARES = {
+    20: N_("a fifth"), 25: N_("a quarter"), 33: N_("a third"), 40: N_("two fifths"),
+    50: N_("a half"), 60: N_("three fifths"), 67: N_("two thirds"), 75: N_("three quarters"),
+    80: N_("four fifths"), 100: N_("all"), 0: N_("none"),
+}
+# XML 1.0 knows no other control characters, and a bidirectional override can reorder
+# a stranger's sentence, so neither reaches a file.
+UNWRITABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"
+                        r"\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+
+
+def say_with(translate: Callable[[str], str]) -> Say:
+    """The speaker for one language, from gettext's own function."""
+
+    def say(sentence: str, /, **values: object) -> str:
+        return translate(sentence).format(**values)
+
+    return say
+
+
+def cleaned(text: str) -> str:
+    """`text` without characters that no file may hold; blanks single, lines trimmed."""
+    lines = UNWRITABLE.sub("", LINE_ENDS.sub("\n", text)).split("\n")
+    return "\n".join(re.sub(r"[ \t]+", " ", line).strip(" \t") for line in lines).strip()
+
+
+def one_line(text: str) -> str:
+    """`text` cleaned, on one line: for headings, labels and cells."""
+    return cleaned(text).replace("\n", " ").strip()
+
+
+def paragraphs_of(text: str, role: Role = "text") -> tuple[Paragraph, ...]:
+    """Plain `text` in paragraphs, parted at empty lines."""
+    parts = re.split(r"\n{2,}", cleaned(text))
+    return tuple(Paragraph((Span(part),), role) for part in parts if part)
+
+
+def day_words(day: date, say: Say) -> str:
+    """A date as people say it: 14 May 2026."""
+    month = say(MONTHS[day.month - 1])
+    return say(N_("{day} {month} {year}"), day=day.day, month=month, year=day.year)
+
+
+def share_words(share: float, say: Say) -> str:
+    """A share from 0 to 1 in words, or as a number in 100 where there is no plain word."""
+    percent = round(share * 100)
+    if percent in SHARES:
+        return say(SHARES[percent])
+    return say(N_("{percent} in 100"), percent=percent)
+
+
+def band_words(low: float, high: float, say: Say) -> str:
+    """What may be said of a share that lies between `low` and `high`, from 0 to 1."""
+    if high >= 1:
+        return sentence_case(say(N_("{share} or more"), share=share_words(low, say)))
+    if low <= 0:
+        return say(N_("Up to {share}"), share=share_words(high, say))
+    return say(N_("Between {low} and {high}"),
+               low=share_words(low, say), high=share_words(high, say))
+
+
+def count_words(count: CountRange, say: Say) -> str:
+    """A count, or the two or more numbers that it may be."""
+    low, high = count
+    if low == high:
+        return str(low)
+    if high == low + 1:
+        return say(N_("{low} or {high}"), low=low, high=high)
+    return say(N_("{low} to {high}"), low=low, high=high)
+
+
+def people_words(size: int, say: Say) -> str:
+    """A number of people."""
+    return say(N_("1 person")) if size == 1 else say(N_("{size} people"), size=size)
+
+
+def sentence_case(words: str) -> str:
+    """`words` with a capital first letter; the rest stays."""
+    return words[:1].upper() + words[1:]
