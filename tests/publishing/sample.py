@@ -42,8 +42,12 @@ def peers(low: float, high: float) -> OutcomeRow:
 
 
 def managers(agrees: bool) -> OutcomeRow:
-    return OutcomeRow("Managers, and family and friends", ("triangle", "diamond"), 8, agrees, None,
-                      None, None, 0.75)
+    return OutcomeRow("Managers", ("triangle",), 8, agrees, None, None, None, 0.75)
+
+
+def managers_and_family(low: float, high: float) -> OutcomeRow:
+    return OutcomeRow("Managers, and family and friends", ("triangle", "diamond"), 11,
+                      low >= 0.75, low, high, None, 0.75)
 
 
 FIRST, SECOND = date(2026, 4, 23), date(2026, 5, 7)
@@ -63,13 +67,14 @@ ASKING = PrincipleText(
              "me” and talks about something else.",
         training="Half a day on asking, and on hearing a no, before any other part of MI.",
     ),
-    ("choice", "respect"), "agreed_by_every_voice",
-    "Agreed by every voice, with reservations",
+    ("choice", "respect"), "agreed_in_the_room",
+    "Agreed in the room, with reservations. Family and friends were too few to be counted alone.",
     (
         BallotRecord("First ballot", FIRST, "Not agreed. Lived experience did not agree.",
                      (lived(9, 3, 5, 1), peers(0.75, 1.0), managers(True))),
-        BallotRecord("Second ballot", SECOND, "Agreed by every voice.",
-                     (lived(13, 3, 1, 1), peers(0.75, 1.0), managers(True))),
+        BallotRecord("Second ballot", SECOND, "Agreed in the room. Family and friends were too few "
+                     "to be counted alone; they were counted with the managers.",
+                     (lived(13, 3, 1, 1), peers(0.75, 1.0), managers_and_family(0.75, 1.0))),
     ),
     (
         Reservation("If the card is in easy words, and in Polish and Urdu too.",
@@ -102,11 +107,9 @@ LISTENING = PrincipleText(
         stop="Anyone can say “just listen today”.",
         supervision="Somebody who has done peer support, every four weeks.",
     ),
-    ("mutuality", "non-directive"), "agreed_in_the_room",
-    "Agreed in the room. Managers were too few to be counted alone.",
+    ("mutuality", "non-directive"), "agreed_by_every_voice", "Agreed by every voice",
     (BallotRecord("First ballot", FIRST,
-                  "Agreed in the room. Managers were too few to be counted alone; they were "
-                  "counted with family and friends.",
+                  "Agreed by every voice.",
                   (lived(15, 1, 1, 1), peers(0.75, 1.0), managers(True))),),
     (Reservation("Yes, if we may still share what helped us."),),
     (),
@@ -136,12 +139,12 @@ FEELINGS = PrincipleText(
         pressure="Using tears as a way in.",
         stop="Say “not today”.",
     ),
-    ("safety",), "not_agreed", "Not agreed. Managers, and family and friends, agreed.",
+    ("safety",), "not_agreed", "Not agreed. Managers, and family and friends, agreed; the others did not.",
     (
         BallotRecord("First ballot", FIRST, "Held: somebody said that it could cause harm.",
                      (lived(6, 3, 8, 1), peers(0.25, 0.5), managers(True))),
         BallotRecord("Second ballot", SECOND, "Not agreed.",
-                     (lived(7, 3, 7, 1), peers(0.5, 0.75), managers(True))),
+                     (lived(7, 3, 7, 1), peers(0.5, 0.75), managers_and_family(0.75, 1.0))),
     ),
     (Reservation("When I cried was the only time I said what I wanted to change. "
                  "Do not take that away."),
@@ -188,7 +191,7 @@ SAMPLE = Guidance(
         FIRST, SECOND,
         (VoicePeople("Lived experience", "circle", "18 people"),
          VoicePeople("Peer supporters", "square", "12 people"),
-         VoicePeople("Managers", "triangle", "fewer than 5 people"),
+         VoicePeople("Managers", "triangle", "8 people"),
          VoicePeople("Family and friends", "diamond", "fewer than 5 people")),
         "Nominal group, 90 minutes, in two sessions. Everyone wrote alone first. Nobody could see "
         "who wrote what, or how anyone voted.",

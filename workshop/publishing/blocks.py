@@ -44,10 +44,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Listing:
-    """A list; each item is one run of words."""
+    """A list; each item is one run of words. `said` marks what people wrote themselves."""
 
     items: tuple[Spans, ...]
     ordered: bool = False
+    said: bool = False
     kind: Literal["listing"] = "listing"
 
 

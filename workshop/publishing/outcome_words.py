@@ -70,7 +70,7 @@ def _key(rows: tuple[OutcomeRow, ...], say: Say) -> tuple[KeyEntry, ...]:
 
 
 def _table(rows: tuple[OutcomeRow, ...], say: Say) -> Table:
-    head = (say(N_("Group")), say(N_("People")), say(N_("Yes among Yes and No")),
+    head = (say(N_("Group")), say(N_("People")), say(N_("How they answered")),
             say(N_("Agreed?")))
     cells = tuple((one_line(row.label), str(row.size), row_words(row, say),
                    say(N_("Yes")) if row.agrees else say(N_("No"))) for row in rows)
@@ -79,7 +79,7 @@ def _table(rows: tuple[OutcomeRow, ...], say: Say) -> Table:
 
 def _papers(counts: Counts, say: Say) -> str:
     return say(
-        N_("{yes} Yes, {yes_if} Yes if, {no} No, {passed} Pass"),
+        N_("{yes} Yes, {yes_if} Yes if, {no} No, {passed} pass"),
         yes=count_words(counts.yes, say), yes_if=count_words(counts.yes_if, say),
         no=count_words(counts.no, say), passed=count_words(counts.passed, say),
     )

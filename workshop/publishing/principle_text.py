@@ -71,7 +71,7 @@ def _reservation(given: Reservation) -> Spans:
 
 def _listed(title: str, items: tuple[Spans, ...]) -> list[Block]:
     seen = tuple(item for item in items if item[0].text)
-    return [Heading(3, title), Listing(seen)] if seen else []
+    return [Heading(3, title), Listing(seen, said=True)] if seen else []
 
 
 def _sources(principle: PrincipleText, say: Say) -> list[Block]:
@@ -87,4 +87,4 @@ def _source(source: Source, say: Say) -> list[Block]:
     theme = say(N_("Theme: {theme}"), theme=one_line(source.theme))
     blocks: list[Block] = [Paragraph((Span(theme, strong=True),))]
     notes = tuple((Span(cleaned(note)),) for note in source.notes if cleaned(note))
-    return [*blocks, Listing(notes)] if notes else blocks
+    return [*blocks, Listing(notes, said=True)] if notes else blocks

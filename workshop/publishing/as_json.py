@@ -1,0 +1,25 @@
+"""The guidance as JSON, to archive and to read back."""
+
+import msgspec
+
+from workshop.domain.refusals import NotValid
+from workshop.domain.words import N_
+from workshop.publishing.document import VERSION, Guidance
+
+UNREADABLE = N_("This file is not a guidance that we can read.")
+
+
+def json_of(guidance: Guidance) -> bytes:
+    """The whole model, indented; dates as ISO 8601, in the order of document.py."""
+    return msgspec.json.format(msgspec.json.encode(guidance), indent=2) + b"\n"
+
+
+def guidance_of(written: bytes) -> Guidance:
+    """What json_of wrote. Refuses what is no guidance, or one of another version."""
+    try:
+        guidance = msgspec.json.decode(written, type=Guidance)
+    except msgspec.DecodeError as error:
+        raise NotValid(UNREADABLE) from error
+    if guidance.version != VERSION:
+        raise NotValid(UNREADABLE)
+    return guidance

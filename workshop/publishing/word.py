@@ -1,0 +1,171 @@
+"""The guidance as a Word file: real headings, lists and header rows, pictures with words."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import datetime, time
+
+import docx
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from workshop.publishing import word_parts
+from workshop.publishing.blocks import (
+    Block,
+    Contents,
+    Heading,
+    Labelled,
+    Listing,
+    Paragraph,
+    Picture,
+    Spans,
+    Table,
+)
+from workshop.publishing.document import Guidance
+from workshop.publishing.pictures import drawing_of, png_of
+from workshop.publishing.text import document_title, lines_of
+from workshop.publishing.wording import one_line, say_with
+from workshop.publishing.word_styles import set_styles
+
+PICTURE_WIDTH = Cm(16)
+STYLES = {"eyebrow": "Eyebrow", "lead": "Lead", "soft": "Soft", "verdict": "Verdict",
+          "quote": "Said", "text": "Normal"}
+FIXED_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def word_of(guidance: Guidance, translate: Callable[[str], str] = str) -> bytes:
+    """The .docx file; the same guidance gives the same bytes. Words typed by people never
+    become fields or links; a link in the introduction keeps its words only."""
+    say = say_with(translate)
+    document = docx.Document()
+    set_styles(document, guidance.language)
+    _set_properties(document, guidance, document_title(guidance, say))
+    footer = document.sections[0].footer.paragraphs[0]
+    footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    word_parts.add_page_number(footer)
+    writer = _Writer(document)
+    for section in lines_of(guidance, say):
+        for block in section.blocks:
+            writer.write(block)
+    return _saved(document)
+
+
+def _set_properties(document: Document, guidance: Guidance, title: str) -> None:
+    properties = document.core_properties
+    # Office files allow 255 characters here.
+    properties.title = title[:255]
+    properties.author = one_line(guidance.organisation)[:255]
+    properties.last_modified_by, properties.comments = "", ""
+    properties.created = properties.modified = datetime.combine(guidance.published_on, time())
+
+
+class _Writer:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.bookmarks = 0
+        self.pictures = 0
+
+    def write(self, block: Block) -> None:
+        match block:
+            case Heading():
+                self._heading(block)
+            case Paragraph():
+                _add_runs(self.document.add_paragraph(style=STYLES[block.role]), block.spans)
+            case Listing():
+                self._listing(block)
+            case Labelled():
+                self._labelled(block)
+            case Contents():
+                self._contents(block)
+            case Table():
+                self._table(block)
+            case Picture():
+                self._picture(block)
+
+    def _heading(self, block: Heading) -> None:
+        paragraph = self.document.add_heading(block.text, block.level)
+        if block.anchor:
+            self.bookmarks += 1
+            word_parts.add_bookmark(paragraph, bookmark_name(block.anchor), self.bookmarks)
+
+    def _listing(self, block: Listing) -> None:
+        style = "Said" if block.said else "List Number" if block.ordered else "List Bullet"
+        written = []
+        for item in block.items:
+            written.append(self.document.add_paragraph(style=style))
+            _add_runs(written[-1], item)
+        if block.ordered:
+            word_parts.restart_numbers(self.document, written)
+
+    def _labelled(self, block: Labelled) -> None:
+        for label, paragraphs in block.rows:
+            if block.role == "fields":
+                self.document.add_heading(label, 3)
+            else:
+                self._bold(label)
+            for paragraph in paragraphs:
+                self.write(paragraph)
+
+    def _bold(self, words: str) -> None:
+        paragraph = self.document.add_paragraph()
+        paragraph.add_run(words).bold = True
+        paragraph.paragraph_format.keep_with_next = True
+        paragraph.paragraph_format.space_after = Pt(2)
+
+    def _contents(self, block: Contents) -> None:
+        for entry in block.entries:
+            paragraph = self.document.add_paragraph()
+            paragraph.paragraph_format.left_indent = Cm(0.9)
+            paragraph.paragraph_format.first_line_indent = Cm(-0.9)
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(0.9))
+            paragraph.add_run(f"{entry.number}\t")
+            word_parts.add_way(paragraph, entry.text, bookmark_name(entry.anchor))
+            paragraph.add_run(f"\n{entry.status}")
+
+    def _table(self, block: Table) -> None:
+        self._bold(block.caption)
+        table = self.document.add_table(rows=0, cols=len(block.head))
+        for place, row in enumerate((block.head, *block.rows)):
+            for column, (cell, words) in enumerate(zip(table.add_row().cells, row, strict=True)):
+                paragraph = cell.paragraphs[0]
+                paragraph.paragraph_format.space_before = Pt(3)
+                paragraph.paragraph_format.space_after = Pt(3)
+                paragraph.paragraph_format.keep_with_next = place < len(block.rows)
+                paragraph.add_run(words).bold = place == 0 or column == 0
+        word_parts.set_header_row(table)
+        word_parts.set_table_lines(table)
+        self.document.add_paragraph(style="Soft")
+
+    def _picture(self, block: Picture) -> None:
+        self._bold(block.caption)
+        svg = drawing_of(block)
+        shape = self.document.add_picture(io.BytesIO(png_of(svg)), PICTURE_WIDTH)
+        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
+        self.pictures += 1
+        word_parts.describe(shape, block.alternative)
+        word_parts.add_svg(self.document, shape, svg, self.pictures)
+        self._table(block.table)
+
+
+def bookmark_name(anchor: str) -> str:
+    """`anchor` as Word wants it: letters, digits and low lines, at most 40, a letter first."""
+    return "b_" + "".join(sign if sign.isalnum() else "_" for sign in anchor)[:38]
+
+
+def _add_runs(paragraph: WordParagraph, spans: Spans) -> None:
+    for span in spans:
+        run = paragraph.add_run(span.text)
+        run.bold = span.strong or None
+        run.italic = span.emphasis or None
+
+
+def _saved(document: Document) -> bytes:
+    saved, fixed = io.BytesIO(), io.BytesIO()
+    document.save(saved)
+    # python-docx stamps every part with the clock; equal guidance should be equal bytes.
+    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, FIXED_DAY), old.read(name), zipfile.ZIP_DEFLATED)
+    return fixed.getvalue()
