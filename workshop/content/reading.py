@@ -1,0 +1,68 @@
+"""Reads topics and methods from their TOML folders, once."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+import msgspec
+
+from workshop.content.structs import Method, Topic
+from workshop.domain.refusals import NotFound
+from workshop.domain.words import N_
+
+T = TypeVar("T")
+_HERE = files("workshop.content")
+
+
+@cache
+def topics() -> tuple[Topic, ...]:
+    """Return every topic, by title."""
+    found = (read_folder(folder, Topic) for folder in entries("topics"))
+    return tuple(sorted(found, key=lambda topic: topic.title))
+
+
+@cache
+def topic_for(name: str) -> Topic:
+    """Return the topic with this name, or refuse."""
+    for topic in topics():
+        if topic.name == name:
+            return topic
+    raise NotFound(N_("There is no topic called {name}."), name=name)
+
+
+@cache
+def methods() -> tuple[Method, ...]:
+    """Return every method, the shortest first."""
+    found = (read_folder(folder, Method) for folder in entries("methods"))
+    return tuple(sorted(found, key=lambda method: (method.minutes, method.title)))
+
+
+@cache
+def method_for(name: str) -> Method:
+    """Return the method with this name, or refuse."""
+    for method in methods():
+        if method.name == name:
+            return method
+    raise NotFound(N_("There is no method called {name}."), name=name)
+
+
+def entries(shelf: str) -> list[Traversable]:
+    """Return the folders and TOML files of one shelf, in the order of their names."""
+    kept = [e for e in (_HERE / shelf).iterdir() if e.is_dir() or e.name.endswith(".toml")]
+    return sorted((e for e in kept if not e.name.startswith(("_", "."))), key=lambda e: e.name)
+
+
+def read_folder(entry: Traversable, shape: type[T]) -> T:
+    """Read one TOML file, or all TOML files of a folder, as one thing that is named after it."""
+    read: dict[str, Any] = {"name": entry.name.removesuffix(".toml")}
+    for part in _parts(entry):
+        read |= tomllib.loads(part.read_text(encoding="utf-8"))
+    return msgspec.convert(read, shape)
+
+
+def _parts(entry: Traversable) -> list[Traversable]:
+    if not entry.is_dir():
+        return [entry]
+    return [part for part in entry.iterdir() if part.name.endswith(".toml")]
