@@ -86,7 +86,7 @@ def next_step(session: Session, scope: Scope) -> View:
     is_early = step.ends_at is not None and step.ends_at > scope.now
     view: View = {
         "kind": step.kind,
-        "step": step.id,
+        "step_id": step.id,
         "state": workshop.state,
         "is_early": is_early,
         "following": later[0] if later else None,

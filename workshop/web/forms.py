@@ -9,6 +9,7 @@ from flask import Blueprint, Flask, Response, flash, redirect, request
 from workshop.domain.refusals import NotValid
 from workshop.domain.words import N_
 from workshop.web import limits
+from workshop.web.closing import follow_up
 from workshop.web.commands import read_command
 from workshop.web.errors import wants_json
 from workshop.web.house import house
@@ -33,6 +34,7 @@ def do(name: str) -> Response:
     actor = actor_in(args["workshop"])
     limits.commands.take(f"{actor.participant_id}.{actor.account_id}.{request.remote_addr}")
     answer = house().door.perform(action, actor, **args)
+    follow_up(house(), args["workshop"], answer)
     if wants_json():
         return Response(msgspec.json.encode({"ok": True, **answer}), mimetype="application/json")
     flash("done")
@@ -46,7 +48,7 @@ def message_from(form: Any) -> dict[str, Any]:
         if name in OUTSIDE:
             continue
         if name.endswith("[]"):
-            message[name[:-2]] = form.getlist(name)
+            message[name[:-2]] = form.getlist(name) if hasattr(form, "getlist") else form[name]
             continue
         *path, last = name.split(".")
         place = message

@@ -141,18 +141,10 @@ class VoidBallot(OneBallot):
     reason: Line
 
 
-class PaperAnswer(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
-    """One answer on a paper, which has them by revision; an empty choice is no vote."""
-
-    choice: Line = ""
-    reason: Words = ""
-    harm: bool = False
-
-
 class Paper(Payload):
     ballot: Id
     number: Id
-    answers: dict[Annotated[str, msgspec.Meta(pattern=r"^[0-9]{1,12}$")], PaperAnswer]
+    answers: dict[Annotated[str, msgspec.Meta(max_length=40)], Words] = {}
     padding: Annotated[str, msgspec.Meta(max_length=60_000)] = ""
 
 

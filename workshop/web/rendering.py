@@ -35,6 +35,7 @@ def page_words() -> dict[str, Any]:
     looks = {name: _chosen(name, values) for name, values in THEMES.items()}
     return {
         "csrf": generate_csrf(),
+        "csrf_token": generate_csrf,
         "form_key": secrets.token_urlsafe(16),
         "path": request.path,
         "user": current_user if current_user.is_authenticated else None,

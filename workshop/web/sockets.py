@@ -22,8 +22,10 @@ from workshop.models import Workshop
 from workshop.realtime.publisher import room_name
 from workshop.realtime.staleness import Stale, person
 from workshop.web import limits
+from workshop.web.closing import follow_up
 from workshop.web.commands import read_command
 from workshop.web.errors import SORRY, acknowledgement
+from workshop.web.forms import message_from
 from workshop.web.house import house
 from workshop.web.identity import find_participant, signed_in_account
 
@@ -104,10 +106,12 @@ def _perform(listener: Listener, name: Any, message: Any) -> dict[str, Any]:
     _refuse_signed_out(listener)
     actor = listener.actor
     limits.commands.take(f"{actor.participant_id}.{actor.account_id}.")
-    action, args = read_command(name, message, is_form=False)
+    action, args = read_command(name, message_from(message), is_form=True)
     if args["workshop"] != listener.workshop_id:
         raise NotAllowed(N_("That is not something you can do here."))
-    return house().door.perform(action, actor, **args)
+    answer = house().door.perform(action, actor, **args)
+    follow_up(house(), args["workshop"], answer)
+    return answer
 
 
 def _refuse_signed_out(listener: Listener) -> None:

@@ -32,7 +32,7 @@ _WALL = (
     "parts/wall-more",
 )  # fmt: skip
 _PUBLIC = (
-    *_OUTCOMES, "parts/page", "parts/listing", "parts/edition", "parts/principle",
+    *_OUTCOMES, "parts/page", "parts/listing", "parts/edition", "parts/edition-text", "parts/principle",
     "parts/picture", "parts/steps", "parts/diff",
 )  # fmt: skip
 

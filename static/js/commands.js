@@ -1,0 +1,112 @@
+// @ts-check
+/** Sends forms as commands: over the socket, else by the same address that a browser would post to. */
+import { csrf, isConnected, onceConnected, send } from "./live.js";
+import { show } from "./behaviours/connection.js";
+import { word } from "./words.js";
+
+const PAPER_LENGTH = 40000;
+/** @type {Set<HTMLFormElement>} */
+const waiting = new Set();
+
+/** Take over every form that gives a command. */
+export function takeOver() {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || !form.dataset.command || form.dataset.plain) return;
+    event.preventDefault();
+    give(form);
+  });
+}
+
+/**
+ * Give one command that no form holds.
+ * @param {string} name @param {Record<string, unknown>} message
+ */
+export async function order(name, message) {
+  const workshop = document.body.dataset.workshop;
+  return isConnected() ? send(name, { workshop, ...message }) : post(name, { workshop, ...message });
+}
+
+/** @param {HTMLFormElement} form */
+async function give(form) {
+  if (waiting.has(form)) return;
+  waiting.add(form);
+  form.dataset.key ||= newKey();
+  say(form, word("saving"));
+  show("saving");
+  try {
+    settle(form, await order(String(form.dataset.command), messageOf(form)));
+  } catch {
+    keep(form);
+  } finally {
+    waiting.delete(form);
+  }
+}
+
+/** @param {HTMLFormElement} form @param {any} answer */
+function settle(form, answer) {
+  if (answer.again) return keep(form);
+  if (!answer.ok) {
+    show("connected");
+    return say(form, answer.refused, true);
+  }
+  delete form.dataset.key;
+  say(form, "");
+  show("saved");
+  if (form.hasAttribute("data-keeps")) form.reset();
+  document.dispatchEvent(new CustomEvent("released"));
+}
+
+/** The words stay in the box; they are sent, with the same key, when the connection is back. */
+function keep(/** @type {HTMLFormElement} */ form) {
+  show("offline");
+  say(form, word("kept"));
+  const again = () => document.contains(form) && give(form);
+  if (isConnected()) setTimeout(again, 1500);
+  else { onceConnected(again); setTimeout(again, 5000); }
+}
+
+/** @param {HTMLFormElement} form @returns {Record<string, unknown>} */
+function messageOf(form) {
+  /** @type {Record<string, unknown>} */
+  const message = {};
+  for (const [name, value] of new FormData(form)) {
+    if (["csrf_token", "back", "key"].includes(name)) continue;
+    if (name.endsWith("[]")) (/** @type {unknown[]} */ (message[name] ??= [])).push(value);
+    else message[name] = value;
+  }
+  if (form.querySelector("[name=key]")) message.key = form.dataset.key;
+  if (form.dataset.command === "paper.hand_in") pad(message);
+  return message;
+}
+
+/** Every paper has one length on the wire, whatever it says. @param {Record<string, unknown>} message */
+function pad(message) {
+  const length = new TextEncoder().encode(JSON.stringify(message)).length;
+  message.padding = "x".repeat(Math.max(0, PAPER_LENGTH - length));
+}
+
+/** @param {string} name @param {object} message */
+async function post(name, message) {
+  const answer = await fetch(`/do/${name}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": csrf() },
+    body: JSON.stringify(message),
+  });
+  return answer.json();
+}
+
+/** @param {HTMLFormElement} form @param {string} sentence @param {boolean} [wrong] */
+function say(form, sentence, wrong = false) {
+  const place = form.querySelector("[data-form-state]");
+  if (!(place instanceof HTMLElement)) return;
+  place.hidden = !sentence;
+  place.textContent = sentence;
+  place.setAttribute("role", wrong ? "alert" : "status");
+  place.classList.toggle("field__error", wrong);
+}
+
+function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,40 @@
+"""The facilitator's introduction, and editions: numbered, never changed."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from workshop.actions.permission import require
+from workshop.actions.recording import now, record
+from workshop.domain.actors import Actor
+from workshop.domain.events import EditionPublished, IntroductionSaved
+from workshop.domain.refusals import Refusal
+from workshop.domain.text import FIELD_LENGTH, clean_text
+from workshop.domain.words import N_
+from workshop.models import Edition
+from workshop.projections.guidance import guidance
+from workshop.projections.scope import Scope
+
+
+def save_introduction(session: Session, actor: Actor, *, workshop: int, text: str) -> None:
+    """Keep the facilitator's introduction, as Markdown."""
+    house = require(session, actor, workshop, "introduction.save")
+    house.introduction = clean_text(text, longest=FIELD_LENGTH, may_be_empty=True)
+    record(session, IntroductionSaved(workshop))
+
+
+def publish_edition(session: Session, actor: Actor, *, workshop: int) -> dict[str, Any]:
+    """Make the next edition from what stands now; refuses before anything was voted on."""
+    require(session, actor, workshop, "edition.publish")
+    count = select(func.count()).where(Edition.workshop_id == workshop)
+    number = (session.scalar(count) or 0) + 1
+    document = guidance(session, Scope(workshop, now(session)))
+    if not document["principles"]:
+        raise Refusal(N_("Nothing has been voted on yet, so there is no edition to publish."))
+    document["edition_number"] = number
+    session.add(
+        Edition(workshop_id=workshop, number=number, document=document, published_at=now(session))
+    )
+    record(session, EditionPublished(workshop, number))
+    return {"edition": number}

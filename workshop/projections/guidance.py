@@ -1,0 +1,158 @@
+"""Everything that an edition says, as plain values: what the room agreed and how it came about."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from workshop.content import method_for, topic_for
+from workshop.models import (
+    Ballot,
+    BallotRevision,
+    Elector,
+    JournalEntry,
+    Note,
+    Organisation,
+    Participant,
+    Principle,
+    Revision,
+    Theme,
+    VoiceRow,
+    Workshop,
+)
+from workshop.projections.outcomes import outcome_view
+from workshop.projections.scope import Scope, View, workshop_of
+
+FEWEST_TOLD = 5
+
+
+def guidance(session: Session, scope: Scope) -> View:
+    """The guidance as it stands now; JSON values only, no name of anybody."""
+    workshop = workshop_of(session, scope)
+    topic = topic_for(workshop.topic)
+    return {
+        "title": workshop.title,
+        "organisation": session.get_one(Organisation, workshop.organisation_id).name,
+        "question": workshop.question,
+        "language": "en-GB",
+        "edition_number": None,
+        "published_on": scope.now.date().isoformat(),
+        "introduction": workshop.introduction,
+        "topic": workshop.topic,
+        "about": list(topic.about),
+        "known": list(topic.known),
+        "sources": list(topic.sources),
+        "principles": _principles(session, workshop),
+        "how_made": _how_made(session, workshop, scope),
+    }
+
+
+def _principles(session: Session, workshop: Workshop) -> list[View]:
+    found = (
+        select(BallotRevision, Ballot, Revision, Principle)
+        .join(Ballot, Ballot.id == BallotRevision.ballot_id)
+        .join(Revision, Revision.id == BallotRevision.revision_id)
+        .join(Principle, Principle.id == Revision.principle_id)
+        .where(Ballot.workshop_id == workshop.id, Ballot.state == "closed")
+        .order_by(Principle.position, Ballot.id)
+    )
+    voices = {
+        v.key: v
+        for v in session.scalars(select(VoiceRow).where(VoiceRow.workshop_id == workshop.id))
+    }
+    principles: dict[int, View] = {}
+    for row, ballot, revision, principle in session.execute(found):
+        view = principles.setdefault(principle.id, {"ballots": []})
+        outcome = outcome_view(row, ballot, revision, principle, voices)
+        held_on = (ballot.closed_at or ballot.opened_at).date().isoformat()
+        view["ballots"].append(outcome | {"held_on": held_on})
+        view |= _words(session, workshop, revision, principle)
+    return list(principles.values())
+
+
+def _words(
+    session: Session, workshop: Workshop, revision: Revision, principle: Principle
+) -> View:
+    fields = topic_for(workshop.topic).fields
+    return {
+        "number": principle.position + 1,
+        "statement": revision.texts["statement"],
+        "fields": [
+            {"key": f.key, "label": f.label, "text": revision.texts[f.key]}
+            for f in fields
+            if f.key != "statement" and f.key in revision.texts
+        ],
+        "tags": list(revision.tags),
+        "revision": revision.number,
+        "sources": _sources(session, revision),
+    }
+
+
+def _sources(session: Session, revision: Revision) -> list[View]:
+    found = (
+        select(Note.text, Theme.name)
+        .outerjoin(Theme, Theme.id == Note.theme_id)
+        .where(Note.id.in_(revision.sources))
+        .order_by(Theme.position, Note.shuffle)
+    )
+    themes: dict[str, list[str]] = {}
+    for text, theme in session.execute(found):
+        themes.setdefault(theme or "", []).append(text)
+    return [{"theme": theme, "notes": notes} for theme, notes in themes.items()]
+
+
+def _how_made(session: Session, workshop: Workshop, scope: Scope) -> View:
+    entries = list(
+        session.scalars(
+            select(JournalEntry)
+            .where(JournalEntry.workshop_id == workshop.id)
+            .order_by(JournalEntry.id)
+        )
+    )
+    days = [entry.at.date().isoformat() for entry in entries] or [scope.now.date().isoformat()]
+    return {
+        "first_day": days[0],
+        "last_day": days[-1],
+        "people": _people(session, workshop),
+        "method": method_for(workshop.method).title,
+        "threshold": workshop.threshold,
+        "happened": [
+            {"on": e.at.date().isoformat(), "what": e.what, "detail": _plain(e.detail)}
+            for e in entries
+        ],
+    }
+
+
+def _people(session: Session, workshop: Workshop) -> list[View]:
+    """People for each voice: those of the last ballot's electorate, else those who are here.
+
+    Sizes of groups were shown on every paper, so they are told; a voice of fewer than five is
+    told only as that.
+    """
+    last = session.scalar(
+        select(func.max(Ballot.id)).where(
+            Ballot.workshop_id == workshop.id, Ballot.state == "closed"
+        )
+    )
+    counts: dict[str, int] = {}
+    if last:
+        voted = select(Elector.voice, func.count()).where(Elector.ballot_id == last)
+        counts = dict(session.execute(voted.group_by(Elector.voice)).tuples().all())
+    voices = select(VoiceRow).where(VoiceRow.workshop_id == workshop.id)
+    return [
+        {
+            "label": v.plural,
+            "shape": v.shape,
+            "count": counts.get(v.key, 0) if last else _here(session, v.id),
+        }
+        for v in session.scalars(voices.order_by(VoiceRow.position))
+    ]
+
+
+def _here(session: Session, voice_id: int) -> int:
+    here = Participant.voice_id == voice_id, Participant.standing == "admitted"
+    return session.scalar(select(func.count()).select_from(Participant).where(*here)) or 0
+
+
+def _plain(detail: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in detail.items() if isinstance(value, str | int | bool)}

@@ -1,0 +1,75 @@
+"""Editions: the facilitator's page, the public page of each, and its files."""
+
+from flask import Blueprint, Response, abort
+from flask_login import login_required
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop.models import Edition, Workshop
+from workshop.projections.guidance import guidance
+from workshop.publishing.formats import FORMATS
+from workshop.publishing.formatted import html_of
+from workshop.publishing.gathering import guidance_from
+from workshop.publishing.html import html_of as page_of
+from workshop.web.desk_pages import desk_page, desk_painter
+from workshop.web.heavy import off_the_loop
+from workshop.web.house import house
+
+blueprint = Blueprint("guidance", __name__)
+
+
+@blueprint.get("/desk/<int:workshop_id>/guidance")
+@login_required  # type: ignore[untyped-decorator]
+def plan(workshop_id: int) -> Response:
+    """The introduction, what would be published now, and the editions there are."""
+    with house().database.reading() as session:
+        painter = desk_painter(session, workshop_id)
+        workshop = session.get_one(Workshop, workshop_id)
+        editions = select(Edition).where(Edition.workshop_id == workshop_id)
+        return desk_page(
+            "pages/desk/guidance.html",
+            painter,
+            workshop,
+            introduction=workshop.introduction,
+            shown_introduction=html_of(workshop.introduction),
+            principles=len(guidance(session, painter.scope)["principles"]),
+            editions=list(session.scalars(editions.order_by(Edition.number.desc()))),
+            formats=FORMATS,
+        )
+
+
+@blueprint.get("/g/<code>/<int:number>")
+def edition(code: str, number: int) -> Response:
+    """An edition as a web page, for everybody."""
+    with house().database.reading() as session:
+        kept = _edition_for(session, code, number)
+        base = f"/g/{code}/{number}"
+        links = tuple((f.label, f"{base}.{f.extension}") for f in FORMATS if f.name != "html")
+        text = page_of(guidance_from(kept.document), house().assets.address, files=links)
+        return Response(text, mimetype="text/html")
+
+
+@blueprint.get("/g/<code>/<int:number>.<extension>")
+def edition_file(code: str, number: int, extension: str) -> Response:
+    """An edition as a file."""
+    wanted = next((f for f in FORMATS if f.extension == extension), None)
+    if wanted is None:
+        abort(404)
+    with house().database.reading() as session:
+        document = guidance_from(_edition_for(session, code, number).document)
+    content = off_the_loop(wanted.writer, document)
+    answer = Response(content, mimetype=wanted.media_type)
+    answer.headers["Content-Disposition"] = f'attachment; filename="guidance-{number}.{extension}"'
+    return answer
+
+
+def _edition_for(session: Session, code: str, number: int) -> Edition:
+    found = (
+        select(Edition)
+        .join(Workshop, Workshop.id == Edition.workshop_id)
+        .where(Workshop.code == code, Edition.number == number)
+    )
+    kept = session.scalar(found)
+    if kept is None:
+        abort(404)
+    return kept

@@ -1,0 +1,148 @@
+"""From the QR code into the room: the code, the voice, a plain yes, and the three words."""
+
+from flask import Blueprint, Response, redirect, request
+from sqlalchemy import select
+
+from workshop.actions.joining import join, rejoin
+from workshop.domain.actors import NOBODY
+from workshop.domain.codes import new_name, read_code
+from workshop.domain.refusals import NotFound, NotValid, Refusal
+from workshop.domain.words import N_
+from workshop.models import Account, Facilitation, Organisation, Workshop
+from workshop.projections.person import voices_of
+from workshop.web import limits
+from workshop.web.errors import sentence_of
+from workshop.web.house import house
+from workshop.web.identity import find_participant, keep_token
+from workshop.web.rendering import page, painter_for
+
+blueprint = Blueprint("join", __name__)
+UNKNOWN = N_("We do not know this code. Please look at the wall again.")
+
+
+@blueprint.get("/join")
+def join_by_code() -> Response:
+    """Ask for the code."""
+    return page("pages/join_code.html", typed="", error="")
+
+
+@blueprint.post("/join")
+def read_typed_code() -> Response:
+    """Go where a typed code leads, or say why it leads nowhere."""
+    typed = request.form.get("code", "")
+    try:
+        _refuse_guessing()
+        code = read_code(typed)
+        _workshop_by(code)
+    except Refusal as refusal:
+        answer = page("pages/join_code.html", typed=typed, error=sentence_of(refusal))
+        answer.status_code = refusal.status
+        return answer
+    return redirect(f"/j/{code}", code=303)  # type: ignore[return-value]
+
+
+@blueprint.get("/j/<code>")
+def choose_voice(code: str) -> Response:
+    """Say what this is and who sees what, and ask for a voice and a plain yes."""
+    _refuse_guessing()
+    workshop = _workshop_by(read_code(code))
+    if find_participant(workshop.id):
+        return redirect(f"/w/{workshop.id}", code=303)  # type: ignore[return-value]
+    return _join_page(workshop, {"name": new_name()})
+
+
+@blueprint.post("/j/<code>")
+def come_in(code: str) -> Response:
+    """Let a person in and give their phone its token."""
+    _refuse_guessing()
+    workshop = _workshop_by(read_code(code))
+    form = request.form
+    limits.joins.take(request.remote_addr or "")
+    try:
+        answer = house().door.perform(
+            join,
+            NOBODY,
+            workshop=workshop.id,
+            voice=int(form.get("voice") or 0) if form.get("voice", "0").isdigit() else 0,
+            name=form.get("name", ""),
+            agrees=form.get("agrees") == "yes",
+            key=_key_of(form.get("key", "")),
+        )
+    except Refusal as refusal:
+        shown = _join_page(workshop, dict(form), sentence_of(refusal), refusal.field)
+        shown.status_code = refusal.status
+        return shown
+    response = page("pages/welcome_in.html", words=answer["words"], workshop=workshop.id)
+    return keep_token(response, workshop.id, answer["token"])
+
+
+@blueprint.get("/j/<code>/back")
+def ask_for_words(code: str) -> Response:
+    """Ask for the three words."""
+    workshop = _workshop_by(read_code(code))
+    return page("pages/rejoin.html", code=workshop.code, typed="", error="")
+
+
+@blueprint.post("/j/<code>/back")
+def come_back(code: str) -> Response:
+    """Let a person back in on another phone."""
+    workshop = _workshop_by(read_code(code))
+    typed = request.form.get("words", "")
+    try:
+        if not limits.wrong_words.has_room(str(workshop.id)):
+            raise NotFound(N_("Too many tries. Please ask the people running today to let you in."))
+        answer = house().door.perform(rejoin, NOBODY, workshop=workshop.id, words=typed)
+    except Refusal as refusal:
+        if refusal.field == "words":
+            limits.wrong_words.take(str(workshop.id))
+        shown = page("pages/rejoin.html", code=workshop.code, typed=typed, error=sentence_of(refusal))
+        shown.status_code = refusal.status
+        return shown
+    response: Response = redirect(f"/w/{workshop.id}", code=303)  # type: ignore[assignment]
+    return keep_token(response, workshop.id, answer["token"])
+
+
+def _join_page(workshop: Workshop, typed: dict[str, str], error: str = "", field: str = "") -> Response:
+    with house().database.reading() as session:
+        scope = painter_for(session, workshop.id, "room").scope
+        running = (
+            select(Account.name)
+            .join(Facilitation, Facilitation.account_id == Account.id)
+            .where(Facilitation.workshop_id == workshop.id, Facilitation.role == "facilitator")
+        )
+        return page(
+            "pages/join_voice.html",
+            title=workshop.title,
+            question=workshop.question,
+            code=workshop.code,
+            organisation=session.get_one(Organisation, workshop.organisation_id).name,
+            running=list(session.scalars(running)),
+            voices=voices_of(session, scope),
+            typed=typed,
+            error=error,
+            field=field,
+            is_open=workshop.state == "open",
+        )
+
+
+def _workshop_by(code: str) -> Workshop:
+    with house().database.reading() as session:
+        workshop = session.scalar(
+            select(Workshop).where(Workshop.code == code, Workshop.state != "archived")
+        )
+        if workshop is None:
+            limits.wrong_codes.take(request.remote_addr or "")
+            raise NotFound(UNKNOWN, field="code")
+        session.expunge(workshop)
+        return workshop
+
+
+def _refuse_guessing() -> None:
+    if not limits.wrong_codes.has_room(request.remote_addr or ""):
+        raise NotValid(N_("That were too many wrong codes. Please wait a minute."), field="code")
+
+
+def _key_of(key: str) -> str:
+    if not 8 <= len(key) <= 64:
+        raise NotValid(N_("This page is too old. Please open it again."))
+    return key

@@ -1,0 +1,24 @@
+"""Every page of the product, by who opens it."""
+
+from flask import Flask
+
+from workshop.web import (
+    desk_pages,
+    guidance_pages,
+    join_pages,
+    phone_pages,
+    sign_in_pages,
+    wall_pages,
+)
+from workshop.web.assets import static_pages
+from workshop.web.house import House
+
+
+def register(app: Flask) -> None:
+    """Give every page its address."""
+    house: House = app.extensions["workshop"]
+    app.register_blueprint(static_pages(house.assets))
+    for part in (
+        join_pages, phone_pages, wall_pages, desk_pages, sign_in_pages, guidance_pages,
+    ):  # fmt: skip
+        app.register_blueprint(part.blueprint)

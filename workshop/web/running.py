@@ -1,0 +1,83 @@
+"""What runs beside the requests: the tick, the pulse, unfinished ballots; and the first words."""
+
+import logging
+import sys
+from collections.abc import Mapping
+from typing import TextIO
+
+import gevent
+import geventwebsocket
+import segno
+from flask import Flask
+from sqlalchemy import select
+
+from workshop.actions.accounts import open_first_door
+from workshop.domain.actors import SERVER
+from workshop.models import Ballot
+from workshop.web.closing import finish
+from workshop.web.house import House
+from workshop.web.sample import make_sample
+
+log = logging.getLogger("workshop.running")
+# Without gevent-websocket the stock driver falls back, silently, to one that cuts long messages.
+assert geventwebsocket.__version__, "gevent-websocket is needed"  # noqa: S101
+
+
+def begin(app: Flask) -> None:
+    """Start the tick and the pulse, and finish ballots that a stop left closing."""
+    house: House = app.extensions["workshop"]
+    gevent.spawn(_tick, house)
+    gevent.spawn(_pulse, house)
+    with house.database.reading() as session:
+        unfinished = select(Ballot.workshop_id, Ballot.id).where(Ballot.state == "closing")
+        for workshop_id, ballot in session.execute(unfinished).tuples().all():
+            gevent.spawn(finish, house, workshop_id, ballot)
+
+
+def print_doors(app: Flask, environ: Mapping[str, str], out: TextIO = sys.stdout) -> None:
+    """Say where to go: the first administrator's link, or the sample workshop's addresses."""
+    house: House = app.extensions["workshop"]
+    host, port = environ.get("HOST", "127.0.0.1"), environ.get("PORT", "8000")
+    base = f"http://{host}:{port}"
+    if environ.get("WORKSHOP_SAMPLE"):
+        sample = make_sample(house)
+        if sample:
+            _print_sample(base, sample, out)
+            return
+    first = house.door.perform(open_first_door, SERVER)
+    out.write(f"\nWorkshop is at {base}\n")
+    if first:
+        out.write(f"Make the first account here (once): {base}/welcome/{first['token']}\n")
+    out.flush()
+
+
+def _print_sample(base: str, sample: dict[str, str], out: TextIO) -> None:
+    join = f"{base}/j/{sample['code']}"
+    out.write(
+        f"\nA sample workshop is waiting.\n\n"
+        f"  Desk   {base}/sign-in?next=/desk/{sample['workshop']}\n"
+        f"         sign in with {sample['email']} and {sample['password']}\n"
+        f"  Wall   {base}/wall/{sample['wall']}\n"
+        f"  Phone  {join}\n\n"
+    )
+    segno.make(join).terminal(out, compact=True)
+    out.flush()
+
+
+def _tick(house: House) -> None:
+    while True:
+        house.publisher.woken.wait()
+        gevent.sleep(house.settings.tick_seconds)
+        try:
+            house.publisher.tick()
+        except Exception:
+            log.exception("A tick failed")
+
+
+def _pulse(house: House) -> None:
+    while True:
+        gevent.sleep(house.settings.pulse_seconds)
+        try:
+            house.publisher.pulse()
+        except Exception:
+            log.exception("A pulse failed")

@@ -1,0 +1,56 @@
+"""The wall, the QR code, the health addresses."""
+
+import io
+
+import segno
+from flask import Blueprint, Response, request
+from sqlalchemy import text
+
+from workshop.domain.codes import read_code, wall_token
+from workshop.domain.refusals import NotFound
+from workshop.domain.words import N_
+from workshop.models import Workshop
+from workshop.web.house import house
+from workshop.web.rendering import page, painter_for
+
+blueprint = Blueprint("wall", __name__)
+
+
+@blueprint.get("/wall/<token>")
+def wall(token: str) -> Response:
+    """The projector's page, for whoever has its link."""
+    number = token.partition("-")[0]
+    workshop_id = int(number) if number.isdigit() else 0
+    with house().database.reading() as session:
+        workshop = session.get(Workshop, workshop_id)
+        if workshop is None or token != wall_token(
+            workshop_id, workshop.wall_serial, house().settings.secret
+        ):
+            raise NotFound(N_("This is not the address of a wall."))
+        painter = painter_for(session, workshop_id, "wall", host=request.host)
+        return page(
+            "pages/wall.html",
+            workshop=workshop_id,
+            epoch=painter.epoch,
+            token=token,
+            wall=painter.paint("wall"),
+        )
+
+
+@blueprint.get("/qr/<code>.svg")
+def qr(code: str) -> Response:
+    """The QR code that opens the join page."""
+    drawing = io.BytesIO()
+    address = f"{request.host_url}j/{read_code(code)}"
+    segno.make(address, error="m").save(
+        drawing, kind="svg", scale=1, border=2, svgclass=None, lineclass=None, omitsize=True
+    )
+    return Response(drawing.getvalue(), mimetype="image/svg+xml")
+
+
+@blueprint.get("/healthz")
+def health() -> Response:
+    """Say that the server answers, and its database too."""
+    with house().database.reading() as session:
+        session.execute(text("SELECT 1"))
+    return Response("ok", mimetype="text/plain")
