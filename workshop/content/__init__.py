@@ -1,6 +1,7 @@
 """What can be loaded into a workshop: topics, methods and language, as TOML."""
 
-from workshop.content.reading import method_for, methods, topic_for, topics
+from workshop.content.reading import method_for, methods, rehearsal_for, topic_for, topics
+from workshop.content.script import Rehearsal, Votes
 from workshop.content.structs import (
     Choice,
     ClosingQuestion,
@@ -20,13 +21,16 @@ __all__ = [
     "Field",
     "Method",
     "Prompt",
+    "Rehearsal",
     "Starter",
     "Step",
     "Topic",
     "TopicVoice",
     "ValueTag",
+    "Votes",
     "method_for",
     "methods",
+    "rehearsal_for",
     "topic_for",
     "topics",
 ]

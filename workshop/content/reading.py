@@ -1,4 +1,4 @@
-"""Reads topics and methods from their TOML folders, once."""
+"""Reads topics, methods and rehearsals from their TOML folders, once."""
 
 import tomllib
 from functools import cache
@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from workshop.content.script import Rehearsal
 from workshop.content.structs import Method, Topic
 from workshop.domain.refusals import NotFound
 from workshop.domain.words import N_
@@ -46,6 +47,15 @@ def method_for(name: str) -> Method:
         if method.name == name:
             return method
     raise NotFound(N_("There is no method called {name}."), name=name)
+
+
+@cache
+def rehearsal_for(name: str) -> Rehearsal:
+    """Return the rehearsal with this name, or refuse."""
+    for entry in entries("rehearsals"):
+        if entry.name.removesuffix(".toml") == name:
+            return read_folder(entry, Rehearsal)
+    raise NotFound(N_("There is no rehearsal called {name}."), name=name)
 
 
 def entries(shelf: str) -> list[Traversable]:

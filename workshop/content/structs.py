@@ -8,11 +8,11 @@ Kind = Literal["welcome", "write", "group", "draft", "ballot", "review", "close"
 VoiceKind = Literal["lived", "peer", "manager", "other"]
 
 
-class _Content(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Content(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A misspelt key in a file is an error when it is read, never a silent gap."""
 
 
-class Prompt(_Content, frozen=True, kw_only=True):
+class Prompt(Content, frozen=True, kw_only=True):
     """A question to write about; `worries` are the worries it gives room to."""
 
     key: str
@@ -21,7 +21,7 @@ class Prompt(_Content, frozen=True, kw_only=True):
     worries: tuple[int, ...] = ()
 
 
-class Field(_Content, frozen=True, kw_only=True):
+class Field(Content, frozen=True, kw_only=True):
     """One field of a principle; an empty safeguard field is pointed out before publishing."""
 
     key: str
@@ -31,7 +31,7 @@ class Field(_Content, frozen=True, kw_only=True):
     worries: tuple[int, ...] = ()
 
 
-class ValueTag(_Content, frozen=True, kw_only=True):
+class ValueTag(Content, frozen=True, kw_only=True):
     """A value that a principle can say it protects."""
 
     key: str
@@ -39,7 +39,7 @@ class ValueTag(_Content, frozen=True, kw_only=True):
     text: str
 
 
-class TopicVoice(_Content, frozen=True, kw_only=True):
+class TopicVoice(Content, frozen=True, kw_only=True):
     """A voice that is offered when a workshop starts; they stand in order of power, least first."""
 
     label: str
@@ -48,7 +48,7 @@ class TopicVoice(_Content, frozen=True, kw_only=True):
     help: str
 
 
-class Starter(_Content, frozen=True, kw_only=True):
+class Starter(Content, frozen=True, kw_only=True):
     """A principle to begin from, which a room may change or throw away; texts go by field key."""
 
     key: str
@@ -57,14 +57,14 @@ class Starter(_Content, frozen=True, kw_only=True):
     texts: dict[str, str]
 
 
-class Choice(_Content, frozen=True, kw_only=True):
+class Choice(Content, frozen=True, kw_only=True):
     """One answer that can be picked."""
 
     key: str
     label: str
 
 
-class ClosingQuestion(_Content, frozen=True, kw_only=True):
+class ClosingQuestion(Content, frozen=True, kw_only=True):
     """A question asked at the end, answered by one choice."""
 
     key: str
@@ -72,7 +72,7 @@ class ClosingQuestion(_Content, frozen=True, kw_only=True):
     scale: tuple[Choice, ...]
 
 
-class Topic(_Content, frozen=True, kw_only=True):
+class Topic(Content, frozen=True, kw_only=True):
     """Everything a workshop needs to know about what it talks about."""
 
     name: str
@@ -90,7 +90,7 @@ class Topic(_Content, frozen=True, kw_only=True):
     closing_questions: tuple[ClosingQuestion, ...]
 
 
-class Step(_Content, frozen=True, kw_only=True):
+class Step(Content, frozen=True, kw_only=True):
     """One activity of a method; a write activity names the prompts it asks."""
 
     kind: Kind
@@ -99,7 +99,7 @@ class Step(_Content, frozen=True, kw_only=True):
     prompts: tuple[str, ...] = ()
 
 
-class Method(_Content, frozen=True, kw_only=True):
+class Method(Content, frozen=True, kw_only=True):
     """An agenda with timings."""
 
     name: str
