@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, ViewportSize
 
 from workshop.web.stylesheets import sheets_from
 
@@ -26,7 +26,8 @@ def environment() -> Environment:
 
 def open_site(browser: Browser, width: int, height: int) -> Page:
     """A page of that size on which every address of the made-up site answers."""
-    page = browser.new_page(viewport={"width": width, "height": height})
+    size: ViewportSize = {"width": width, "height": height}
+    page = browser.new_page(viewport=size, reduced_motion="reduce")
     jinja = environment()
     sheets = sheets_from(ROOT / "static/css")
     page.route("**/*", lambda route: _answer(route, jinja, sheets))

@@ -1,4 +1,4 @@
-"""Every layout and macro, opened in Chromium: can everyone read it, in each theme, on a small phone?"""
+"""Every layout and macro, opened in Chromium: can everyone read it, in each theme and size?"""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.web.look_probes import CUT_OFF, SIDEWAYS, SMALL_TARGETS, SMALL_TEXT
 from tests.web.look_site import ADDRESS, SPECIMENS, open_site
 
 pytestmark = pytest.mark.browser
@@ -16,7 +17,6 @@ OTHERS = [name for name in SPECIMENS if not name.startswith("wall")]
 PHONES = [name for name in SPECIMENS if name.startswith("phone")]
 EVERY_RULE = {"resultTypes": ["violations"]}
 COLOURS_ONLY = EVERY_RULE | {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture(scope="module")
@@ -92,9 +92,7 @@ def test_no_text_on_a_phone_is_under_18_px(small: Page, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", WALLS)
-def test_no_text_on_a_wall_is_under_40_px_and_all_of_it_is_seen(
-    projector: Page, name: str
-) -> None:
+def test_no_text_on_a_wall_is_under_40_px_and_all_of_it_is_seen(projector: Page, name: str) -> None:
     _open(projector, name)
     assert projector.evaluate(SMALL_TEXT, 40) == []
     assert projector.evaluate(CUT_OFF) == []
@@ -125,28 +123,6 @@ def test_a_first_visit_asks_for_one_sheet_and_one_file_of_letters(browser: Brows
     assert [url for url in asked if url.endswith(".css")] == ["/static/r1/css/phone.css"]
     letters = [url for url in asked if url.endswith(".woff2")]
     assert letters == ["/static/r1/fonts/atkinson-hyperlegible-next-english.woff2"]
-
-
-SMALL_TARGETS = """() => [...document.querySelectorAll('a, button, summary, label, input.field__box')]
-  .filter(one => !one.matches('.field__label, .skip-link, .visually-hidden'))
-  .filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 47.9)
-  .map(one => one.outerHTML.slice(0, 120))"""
-SMALL_TEXT = """least => {
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), small = [];
-  while (walk.nextNode()) {
-    const text = walk.currentNode.textContent.trim(), one = walk.currentNode.parentElement;
-    if (!text || one.closest('.visually-hidden, .skip-link, script') || !one.checkVisibility()) continue;
-    if (parseFloat(getComputedStyle(one).fontSize) < least) small.push(text.slice(0, 40));
-  }
-  return small;
-}"""
-CUT_OFF = """() => [...document.querySelectorAll('.wall__main, .wall__main *, .wall__foot *')]
-  .filter(one => !one.closest('svg svg, defs') && !(one instanceof SVGElement))
-  .filter(one => { const box = one.getBoundingClientRect();
-    const foot = document.querySelector('.wall__foot').getBoundingClientRect();
-    const end = one.closest('.wall__foot') ? innerHeight : foot.top + 1;
-    return box.bottom > end || box.right > innerWidth; })
-  .map(one => one.outerHTML.slice(0, 100))"""
 
 
 def _open(page: Page, name: str) -> None:

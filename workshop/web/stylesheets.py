@@ -32,8 +32,8 @@ _WALL = (
     "parts/wall-more",
 )  # fmt: skip
 _PUBLIC = (
-    *_OUTCOMES, "parts/page", "parts/listing", "parts/edition", "parts/edition-text", "parts/principle",
-    "parts/picture", "parts/steps", "parts/diff",
+    *_OUTCOMES, "parts/page", "parts/listing", "parts/edition", "parts/edition-text",
+    "parts/principle", "parts/picture", "parts/steps", "parts/diff",
 )  # fmt: skip
 
 SHEETS: Mapping[str, tuple[str, ...]] = MappingProxyType(
