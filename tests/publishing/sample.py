@@ -139,7 +139,8 @@ FEELINGS = PrincipleText(
         pressure="Using tears as a way in.",
         stop="Say “not today”.",
     ),
-    ("safety",), "not_agreed", "Not agreed. Managers, and family and friends, agreed; the others did not.",
+    ("safety",), "not_agreed",
+    "Not agreed. Managers, and family and friends, agreed; the others did not.",
     (
         BallotRecord("First ballot", FIRST, "Held: somebody said that it could cause harm.",
                      (lived(6, 3, 8, 1), peers(0.25, 0.5), managers(True))),

@@ -8,7 +8,7 @@ from workshop.publishing.places import STATIC
 PARTS = (
     "tokens", "themes", "letters", "parts/ground", "parts/words", "parts/voice", "parts/verdict",
     "parts/key", "parts/bars", "parts/table", "parts/reasons", "parts/edition",
-    "parts/edition-text", "parts/principle", "parts/picture", "parts/steps",
+    "parts/principle", "parts/picture", "parts/steps", "parts/edition-text",
 )
 CARRIED_FONT = "atkinson-hyperlegible-next-english.woff2"
 

@@ -14,7 +14,10 @@ CountRange = tuple[int, int]
 
 @dataclass(frozen=True)
 class FieldText:
-    """One field of a principle; `text` is as it was typed, plain, with line breaks."""
+    """One field of a principle; `text` is as it was typed, plain, with line breaks.
+
+    `key` stands in for a `label` without words.
+    """
 
     key: str
     label: str

@@ -32,9 +32,12 @@ def require_letters(text: str) -> None:
 
 
 def script_of(letter: str) -> str:
-    """The script of a letter by its Unicode name: Thai, Arabic, CJK."""
-    first = unicodedata.name(letter, f"U+{ord(letter):04X}").split()[0].split("-")[0]
-    return first if first == "CJK" or first.startswith("U+") else first.capitalize()
+    """The script of a letter by its Unicode name (Thai, Arabic, CJK); the name of a sign."""
+    name = unicodedata.name(letter, f"U+{ord(letter):04X}")
+    if unicodedata.category(letter)[0] not in "LMN":
+        return name if name.startswith("U+") else name.lower()
+    first = name.split()[0].split("-")[0]
+    return first if first == "CJK" else first.capitalize()
 
 
 def letters_of(font: bytes) -> frozenset[str]:

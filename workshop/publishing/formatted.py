@@ -17,11 +17,12 @@ HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 def html_of(text: str) -> str:
     """Markdown `text` as safe HTML; HTML typed into it shows as the characters it is."""
-    markdown = Markdown(output_format="html")
+    markdown = Markdown(output_format="html", extensions=["sane_lists"])
     markdown.preprocessors.deregister("html_block")
     markdown.inlinePatterns.deregister("html")
-    return bleach.clean(markdown.convert(cleaned_markdown(text)), tags=TAGS,
-                        attributes=ATTRIBUTES, protocols=PROTOCOLS, strip=True)
+    html: str = bleach.clean(markdown.convert(cleaned_markdown(text)), tags=TAGS,
+                             attributes=ATTRIBUTES, protocols=PROTOCOLS, strip=True)
+    return html
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:

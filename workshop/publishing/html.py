@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from workshop.publishing.alone import asset_inside
 from workshop.publishing.document import Guidance
+from workshop.publishing.pictures import track_of
 from workshop.publishing.places import TEMPLATES
 from workshop.publishing.text import document_title, lines_of
 from workshop.publishing.wording import one_line, say_with
@@ -28,7 +29,7 @@ def html_of(
         asset=asset, lang=guidance.language, dir=direction(guidance.language), theme="",
         contrast="", text_size="", has_error=False, title=document_title(guidance, say),
         organisation=one_line(guidance.organisation), files=files,
-        sections=lines_of(guidance, say),
+        sections=lines_of(guidance, say), track=track_of,
     )
 
 

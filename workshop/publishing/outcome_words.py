@@ -29,7 +29,8 @@ def picture_of(ballot: BallotRecord, say: Say) -> Picture:
 
 def ballot_title(ballot: BallotRecord, say: Say) -> str:
     """The ballot's name and day."""
-    return say(N_("{title}, {day}"), title=one_line(ballot.title), day=day_words(ballot.held_on, say))
+    day = day_words(ballot.held_on, say)
+    return say(N_("{title}, {day}"), title=one_line(ballot.title), day=day)
 
 
 def row_words(row: OutcomeRow, say: Say) -> str:

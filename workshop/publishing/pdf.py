@@ -9,10 +9,9 @@ from pathlib import Path
 
 import typst
 
-from workshop.publishing.blocks import Picture, Section
 from workshop.publishing.document import Guidance
 from workshop.publishing.fonts import font_library, require_letters
-from workshop.publishing.pictures import drawing_of
+from workshop.publishing.pictures import BARS
 from workshop.publishing.text import document_title, lines_of
 from workshop.publishing.wording import one_line, say_with
 
@@ -28,8 +27,8 @@ def pdf_of(guidance: Guidance, translate: Callable[[str], str] = str) -> bytes:
     text = json.dumps(_inputs(guidance, translate), ensure_ascii=False)
     require_letters(text)
     pdf = typst.compile(
-        TEMPLATE.read_bytes(), format="pdf", font_paths=font_library(), pdf_standards=["ua-1"],
-        sys_inputs={"guidance": text},
+        BARS.read_bytes() + TEMPLATE.read_bytes(), format="pdf", pdf_standards=["ua-1"],
+        font_paths=font_library(), sys_inputs={"guidance": text},
         timestamp=datetime.combine(guidance.published_on, time(), UTC),
     )
     assert isinstance(pdf, bytes)  # noqa: S101 (PDF is one file; lists come for page images)
@@ -44,7 +43,7 @@ def _inputs(guidance: Guidance, translate: Callable[[str], str]) -> dict[str, ob
         "organisation": one_line(guidance.organisation),
         "lang": language,
         "region": region,
-        "sections": [_section(section) for section in lines_of(guidance, say)],
+        "sections": [asdict(section) for section in lines_of(guidance, say)],
     }
 
 
@@ -52,11 +51,3 @@ def language_and_region(tag: str) -> tuple[str, str | None]:
     """`en-GB` as ("en", "GB"); what is no language tag counts as English."""
     found = re.fullmatch(r"([a-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Z]{2}))?(?:-.*)?", tag)
     return (found[1], found[2]) if found else ("en", None)
-
-
-def _section(section: Section) -> dict[str, object]:
-    written = asdict(section)
-    for block, plain in zip(section.blocks, written["blocks"], strict=True):
-        if isinstance(block, Picture):
-            plain["svg"] = drawing_of(block)
-    return written

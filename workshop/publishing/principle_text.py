@@ -50,8 +50,9 @@ def _head(principle: PrincipleText, say: Say) -> list[Block]:
 
 
 def _fields(principle: PrincipleText) -> list[Block]:
-    rows = tuple((one_line(field.label), paragraphs_of(field.text)) for field in principle.fields
-                 if cleaned(field.text))
+    filled = (field for field in principle.fields if cleaned(field.text))
+    rows = tuple((one_line(field.label) or field.key, paragraphs_of(field.text))
+                 for field in filled)
     return [Labelled(rows, "fields")] if rows else []
 
 

@@ -30,8 +30,11 @@ WORDS_FOR_THIS = say_with(str)
 def lines_of(guidance: Guidance, say: Say = WORDS_FOR_THIS) -> tuple[Section, ...]:
     """All that a reader sees, in order; `say` gives the language of our own words."""
     introduction = formatted.blocks_of(guidance.introduction_markdown)
-    sections = [_title(guidance, say), _plain("introduction", say(N_("Introduction")), introduction),
-                _short(guidance, say)]
+    sections = [
+        _title(guidance, say),
+        _plain("introduction", say(N_("Introduction")), introduction),
+        _short(guidance, say),
+    ]
     sections += [principle_section(principle, say) for principle in guidance.principles]
     sections.append(_values(guidance, say))
     sections += [_about(number, about, say) for number, about in enumerate(guidance.about, 1)]
@@ -53,7 +56,8 @@ def document_title(guidance: Guidance, say: Say = WORDS_FOR_THIS) -> str:
 
 
 def _title(guidance: Guidance, say: Say) -> Section:
-    owner = say(N_("Local guidance of {organisation}"), organisation=one_line(guidance.organisation))
+    organisation = one_line(guidance.organisation)
+    owner = say(N_("Local guidance of {organisation}"), organisation=organisation)
     blocks: list[Block] = [Paragraph((Span(owner),), "eyebrow"),
                            Heading(1, document_title(guidance, say))]
     blocks += paragraphs_of(guidance.question, "lead")
@@ -67,9 +71,10 @@ def _title(guidance: Guidance, say: Say) -> Section:
 
 
 def _tally(guidance: Guidance, say: Say) -> str:
+    count = len(guidance.principles)
     agreed = sum(is_agreed(principle) for principle in guidance.principles)
-    return say(N_("{all} in all: {agreed} agreed, {others} not agreed"), all=len(guidance.principles),
-               agreed=agreed, others=len(guidance.principles) - agreed)
+    return say(N_("{count} in all: {agreed} agreed, {others} not agreed"), count=count,
+               agreed=agreed, others=count - agreed)
 
 
 def _plain(anchor: str, title: str, blocks: tuple[Block, ...]) -> Section | None:
@@ -98,7 +103,8 @@ def _about(number: int, about: About, say: Say) -> Section | None:
     sources = tuple((Span(one_line(source)),) for source in about.sources if source.strip())
     if sources:
         blocks += [Heading(3, say(N_("Sources"))), Listing(sources)]
-    return _plain(f"about-{number}", one_line(about.title), tuple(blocks))
+    title = one_line(about.title) or say(N_("Background"))
+    return _plain(f"about-{number}", title, tuple(blocks))
 
 
 def _glossary(guidance: Guidance, say: Say) -> Section | None:

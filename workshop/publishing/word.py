@@ -9,6 +9,7 @@ import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
+from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from workshop.publishing import word_parts
@@ -24,12 +25,13 @@ from workshop.publishing.blocks import (
     Table,
 )
 from workshop.publishing.document import Guidance
-from workshop.publishing.pictures import drawing_of, png_of
+from workshop.publishing.pictures import drawing_of
 from workshop.publishing.text import document_title, lines_of
-from workshop.publishing.wording import one_line, say_with
 from workshop.publishing.word_styles import set_styles
+from workshop.publishing.wording import one_line, say_with
 
 PICTURE_WIDTH = Cm(16)
+WIDTHS = {4: (5.2, 1.9, 6.6, 2.3)}
 STYLES = {"eyebrow": "Eyebrow", "lead": "Lead", "soft": "Soft", "verdict": "Verdict",
           "quote": "Said", "text": "Normal"}
 FIXED_DAY = (1980, 1, 1, 0, 0, 0)
@@ -72,7 +74,7 @@ class _Writer:
             case Heading():
                 self._heading(block)
             case Paragraph():
-                _add_runs(self.document.add_paragraph(style=STYLES[block.role]), block.spans)
+                self._paragraph(block)
             case Listing():
                 self._listing(block)
             case Labelled():
@@ -89,6 +91,12 @@ class _Writer:
         if block.anchor:
             self.bookmarks += 1
             word_parts.add_bookmark(paragraph, bookmark_name(block.anchor), self.bookmarks)
+
+    def _paragraph(self, block: Paragraph) -> None:
+        style = STYLES[block.role]
+        if block.role == "verdict" and not block.agreed:
+            style = "Verdict other"
+        _add_runs(self.document.add_paragraph(style=style), block.spans)
 
     def _listing(self, block: Listing) -> None:
         style = "Said" if block.said else "List Number" if block.ordered else "List Bullet"
@@ -136,12 +144,14 @@ class _Writer:
                 paragraph.add_run(words).bold = place == 0 or column == 0
         word_parts.set_header_row(table)
         word_parts.set_table_lines(table)
-        self.document.add_paragraph(style="Soft")
+        _set_widths(table)
 
     def _picture(self, block: Picture) -> None:
+        # The sentence about the ballot, which was written last, stays with its picture.
+        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
         self._bold(block.caption)
-        svg = drawing_of(block)
-        shape = self.document.add_picture(io.BytesIO(png_of(svg)), PICTURE_WIDTH)
+        svg, png = drawing_of(block, "svg"), drawing_of(block, "png")
+        shape = self.document.add_picture(io.BytesIO(png), PICTURE_WIDTH)
         self.document.paragraphs[-1].paragraph_format.keep_with_next = True
         self.pictures += 1
         word_parts.describe(shape, block.alternative)
@@ -152,6 +162,13 @@ class _Writer:
 def bookmark_name(anchor: str) -> str:
     """`anchor` as Word wants it: letters, digits and low lines, at most 40, a letter first."""
     return "b_" + "".join(sign if sign.isalnum() else "_" for sign in anchor)[:38]
+
+
+def _set_widths(table: WordTable) -> None:
+    widths = WIDTHS.get(len(table.columns), ())
+    for column, width in zip(table.columns, widths, strict=False):
+        for cell in column.cells:
+            cell.width = Cm(width)
 
 
 def _add_runs(paragraph: WordParagraph, spans: Spans) -> None:

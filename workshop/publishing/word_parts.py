@@ -68,10 +68,10 @@ def describe(shape: InlineShape, alternative: str) -> None:
     shape._inline.docPr.set("descr", alternative)
 
 
-def add_svg(document: Document, shape: InlineShape, svg: str, number: int) -> None:
+def add_svg(document: Document, shape: InlineShape, svg: bytes, number: int) -> None:
     """The sharp picture beside its PNG, for readers that know SVG."""
     name = PackURI(f"/word/media/bars{number}.svg")
-    part = Part(name, "image/svg+xml", svg.encode(), document.part.package)
+    part = Part(name, "image/svg+xml", svg, document.part.package)
     relation = document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
     blip = shape._inline.find(f".//{qn('a:blip')}")
     blip.append(parse_xml(

@@ -1,4 +1,4 @@
-"""How the Word file looks: its page, letters, headings and the list that people's words stand in."""
+"""How the Word file looks: its page, its letters, its headings and our own styles."""
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -9,12 +9,13 @@ from docx.styles.style import ParagraphStyle
 
 # Every office program has Arial or letters of the same width; ours would have to be installed.
 LETTERS = "Arial"
-INK, SOFT, STRONG = RGBColor(0x1C, 0x1B, 0x19), RGBColor(0x56, 0x52, 0x4A), RGBColor(0x0A, 0x5A, 0x50)
+INK, SOFT = RGBColor(0x1C, 0x1B, 0x19), RGBColor(0x56, 0x52, 0x4A)
+STRONG = RGBColor(0x0A, 0x5A, 0x50)
 HEADINGS = {1: (26, 6, 8), 2: (17, 22, 6), 3: (12.5, 14, 3)}
 
 
 def set_styles(document: Document, language: str) -> None:
-    """A4, letters of 12 points, left-aligned, with our headings and five styles of our own."""
+    """A4, letters of 12 points, left-aligned, with our headings and six styles of our own."""
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.4)
@@ -30,6 +31,7 @@ def set_styles(document: Document, language: str) -> None:
     _add(document, "Lead", 14, INK)
     _add(document, "Soft", 11.5, SOFT)
     _add(document, "Verdict", 12, STRONG, bold=True)
+    _add(document, "Verdict other", 12, INK, bold=True)
     said = _add(document, "Said", 12, INK)
     said.paragraph_format.left_indent = Cm(0.4)
     add_border(said.element.get_or_add_pPr(), "left", "79746A", 12, 8)

@@ -28,7 +28,7 @@ SHARES = {
 # XML 1.0 knows no other control characters, and a bidirectional override can reorder
 # a stranger's sentence, so neither reaches a file.
 UNWRITABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"
-                        r"\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+                        r"\u202a-\u202e\u2066-\u2069\u061c\u180e\ufeff\ufdd0-\ufdef\ufffe\uffff]")
 LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
