@@ -1,12 +1,13 @@
 """What the ballot paper says before the first tap: votes needed, and what can be guessed."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from workshop.domain.agreement import yes_needed
 from workshop.domain.disclosure import level_for
 from workshop.domain.groups import Group, is_alone, voices_too_few
 from workshop.domain.rules import Rule
-from workshop.domain.secrecy import findings
+from workshop.domain.secrecy import SIZES, findings
 from workshop.domain.sentences import Sentence
 from workshop.domain.words import N_
 
@@ -68,5 +69,8 @@ def sentences_guessable(groups: Sequence[Group], rule: Rule) -> list[Sentence]:
     return said + [Sentence(text) for text in (FEW_PAPERS, COMPARED, REASONS, HARM)]
 
 
+@cache
 def _learns(size: int, rule: Rule, insiders: int) -> bool:
+    """Above the table's last size the same is published, and the same found."""
+    size = min(size, SIZES[-1])
     return any(findings(size, rule, insiders, papers=size))

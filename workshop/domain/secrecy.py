@@ -106,11 +106,14 @@ def page(rules: Sequence[Rule] = (Rule(), Rule(threshold=80, k=6))) -> str:
     ]
     half = [found for size in (5, 6) for found in findings(size, rule, 0, 3)]
     return PAGE.format(
-        first=SIZES[0], last=SIZES[-1],
-        tables="".join(f"## At {rule.threshold} %, k = {rule.k}\n\n{table(rule)}\n\n" for rule in rules),
-        one=_listing(one), two=_listing(two),
-        worst=_bullets(examples), bystander=_bullets(half),
-    )  # fmt: skip
+        first=SIZES[0],
+        last=SIZES[-1],
+        tables="".join(map(_titled, rules)),
+        one=_listing(one),
+        two=_listing(two),
+        worst=_bullets(examples),
+        bystander=_bullets(half),
+    )
 
 
 def table(rule: Rule, sizes: Sequence[int] = SIZES) -> str:
@@ -136,6 +139,10 @@ def worst_sizes(rule: Rule, insiders: int, sizes: Sequence[int] = SIZES) -> list
         return learnt.ruled_out / learnt.cases
 
     return sorted((size for size in sizes if size >= rule.k), key=share, reverse=True)[:3]
+
+
+def _titled(rule: Rule) -> str:
+    return f"## At {rule.threshold} %, k = {rule.k}\n\n{table(rule)}\n\n"
 
 
 def _listing(sizes: Sequence[int]) -> str:
@@ -175,7 +182,7 @@ def _insiders(sight: Sight) -> str:
     if not sight.insiders:
         return "somebody who has not voted looks on"
     if sight.insiders == 1:
-        return f"{said[0].replace('1 of them', 'one of them')} and looks on"
+        return f"{said[0].replace('1 of', 'one of')} and looks on"
     return f"two of them put together what they know ({' and '.join(said)})"
 
 
