@@ -6,7 +6,7 @@ monkey.patch_all()
 
 import os  # noqa: E402
 
-from workshop import create_app  # noqa: E402
+from workshop.application import create_app  # noqa: E402
 from workshop.web.running import begin, print_doors  # noqa: E402
 
 app = create_app()

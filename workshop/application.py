@@ -44,12 +44,12 @@ def create_app(settings: Settings | None = None, *, async_mode: str = "gevent") 
     app.extensions["workshop"] = _build_house(settings)
     csrf.init_app(app)
     login_manager.init_app(app)
-    socketio.init_app(
+    socketio.init_app(  # type: ignore[call-arg]
         app,
-        async_mode=async_mode,
+        async_mode=async_mode,  # type: ignore[arg-type]
         transports=["websocket"],
         message_queue=settings.redis_url or None,
-        cors_allowed_origins=list(settings.origins) or None,
+        cors_allowed_origins=list(settings.origins) or None,  # type: ignore[arg-type]
         ping_interval=10,
         ping_timeout=10,
         max_http_buffer_size=LARGEST_MESSAGE,
@@ -67,7 +67,11 @@ def _build_house(settings: Settings) -> House:
     studio = Studio(
         settings.assets / "templates",
         Path(__file__).parent / "locales",
-        {"asset": assets.address, "shown_code": shown_code},
+        {
+            "asset": assets.address,
+            "shown_code": shown_code,
+            "host": settings.address.partition("://")[2],
+        },
     )
     presence = Presence()
     publisher = Publisher(database, studio, presence, _send, settings.secret)

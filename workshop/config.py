@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +29,7 @@ class Settings:
     trusted_proxies: int = 0
     tick_seconds: float = 0.1
     pulse_seconds: float = 5.0
+    address: str = "http://127.0.0.1:8000"
 
     @property
     def assets(self) -> Path:
@@ -46,6 +48,7 @@ def settings_from(environ: Mapping[str, str] = os.environ) -> Settings:
     keys_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     keys_dir.chmod(0o700)
     origins = tuple(o.rstrip("/") for o in environ.get("ORIGINS", "").split(",") if o.strip())
+    port = environ.get("PORT") or "8000"
     return Settings(
         instance=instance,
         database_url=url,
@@ -53,6 +56,7 @@ def settings_from(environ: Mapping[str, str] = os.environ) -> Settings:
         secret=environ.get("SECRET") or _secret_in(instance / "secret"),
         redis_url=environ.get("REDIS_URL", ""),
         origins=origins,
+        address=origins[0] if origins else f"http://{_own_host(environ)}:{port}",
         is_behind_tls=bool(origins) and all(o.startswith("https://") for o in origins),
         trusted_proxies=_whole_number(environ, "TRUSTED_PROXIES", 0),
     )
@@ -72,6 +76,20 @@ def _secret_in(path: Path) -> str:
         secret = secrets.token_urlsafe(48)
         file.write(secret)
     return secret
+
+
+def _own_host(environ: Mapping[str, str]) -> str:
+    """The host that people type: what HOST says, or this machine's address on the room's wifi."""
+    host = environ.get("HOST") or "127.0.0.1"
+    if host not in ("0.0.0.0", "::"):  # noqa: S104
+        return host
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # connects nothing: it only chooses the interface
+        except OSError:
+            return "127.0.0.1"
+        found: str = probe.getsockname()[0]
+        return found
 
 
 def _whole_number(environ: Mapping[str, str], name: str, default: int) -> int:

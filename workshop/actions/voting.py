@@ -1,7 +1,7 @@
 """Ballots: opened over frozen revisions, sealed, closed, and published as far as may be told."""
 
-import random
-from collections import defaultdict
+from random import SystemRandom
+from secrets import token_hex
 from typing import Any
 
 import msgspec
@@ -9,21 +9,28 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from workshop.actions.drafting import frozen_revision, principle_for
-from workshop.actions.electorate import changed_by, electorate, setup_groups, voices_of
+from workshop.actions.electorate import earlier_groups, electorate, setup_groups, voices_of
 from workshop.actions.permission import participant_for, require
 from workshop.actions.recording import now, record, setting
 from workshop.domain.actors import Actor
-from workshop.domain.agreement import ON_HOLD, Setup, record_for
-from workshop.domain.consent import Answer, from_json, read_answer, to_json
-from workshop.domain.events import BallotClosed, BallotClosing, BallotOpened, BallotVoided, PaperHandedIn
-from workshop.domain.groups import Group, absent_voices, k_for
+from workshop.domain.events import (
+    BallotClosed,
+    BallotClosing,
+    BallotOpened,
+    BallotVoided,
+    PaperHandedIn,
+)
+from workshop.domain.groups import Group, absent_voices
+from workshop.domain.outcomes import BallotSetup, RevisionOnBallot, record_for
 from workshop.domain.refusals import NotAllowed, NotFound, NotValid, Refusal
-from workshop.domain.rules import Rule
+from workshop.domain.rules import Rule, k_for
 from workshop.domain.text import clean_text
+from workshop.domain.ways import way_for
 from workshop.domain.words import N_
 from workshop.models import Ballot, BallotRevision, Elector, HandIn, Revision, Workshop
-from workshop.models.seals import KeyMissing, destroy_key, make_key, seal, unseal
+from workshop.models.seals import KeyMissing, SealBroken, key_for, make_key, open_seal, seal
 
+CHOICES = {"if": "yes_if"}
 KEY_LOST = N_("The key of the ballot was lost, so no paper can be read.")
 
 
@@ -35,7 +42,10 @@ def open_ballot(
     _refuse_second(session, house)
     if not 1 <= len(set(principles)) <= 12:
         raise NotValid(N_("Please choose between one and twelve principles."))
-    rule = Rule(house.threshold, k=k_for(house.threshold), yes_if=house.yes_if_counts_as)
+    rule = Rule.from_json(
+        {"threshold": house.threshold, "k": k_for(house.threshold),
+         "yes_if": house.yes_if_counts_as}
+    )  # fmt: skip
     people = electorate(session, workshop)
     if expected and expected != len(people):
         raise Refusal(N_("Somebody came or went just now. Please look at the numbers again."))
@@ -45,10 +55,8 @@ def open_ballot(
         session.add(Elector(ballot_id=ballot.id, participant_id=participant_id, voice=voice))
     for position, one in enumerate(dict.fromkeys(principles)):
         revision = frozen_revision(session, principle_for(session, workshop, one))
-        session.add(
-            BallotRevision(ballot_id=ballot.id, revision_id=revision.id, position=position)
-        )
-    make_key(setting(session, "keys_dir"), ballot.id)
+        session.add(BallotRevision(ballot_id=ballot.id, revision_id=revision.id, position=position))
+    make_key(setting(session, "keys_dir"), ballot.seal)
     record(session, BallotOpened(workshop, ballot.number, len(set(principles)), rule.to_json()))
     return {"ballot": ballot.id}
 
@@ -67,7 +75,8 @@ def hand_in(
     if session.get(Elector, (ballot, person.id)) is None:
         raise NotAllowed(N_("This ballot opened before you came. You vote in the next one."))
     revisions = _revisions_on(session, ballot)
-    sealed = _sealed(session, ballot, revisions, read_answers(answers, revisions))
+    answered = read_answers(paper.way, answers, revisions)
+    sealed = _sealed(session, paper, person.id, answered, len(revisions))
     before = session.get(HandIn, (ballot, person.id))
     if (before.number if before else 0) != number:
         raise Refusal(N_("Another phone of yours handed in a paper. Please look, then try again."))
@@ -97,16 +106,16 @@ def finish_ballot(session: Session, actor: Actor, *, workshop: int, ballot: int)
         return {}
     try:
         papers = _open_papers(session, paper)
-    except KeyMissing:
+    except (KeyMissing, SealBroken):
         return _void(session, paper, KEY_LOST)
-    for row in session.scalars(
-        select(BallotRevision).where(BallotRevision.ballot_id == ballot)
-    ).all():
-        row.record = _record(session, paper, row.revision_id, papers)
+    setup = _setup(session, paper)
+    for outcome in record_for(setup, papers, SystemRandom()):
+        row = session.get_one(BallotRevision, (ballot, int(outcome.revision)))
+        row.record = outcome.to_json()
     session.execute(delete(HandIn).where(HandIn.ballot_id == ballot))
     paper.state, paper.closed_at = "closed", now(session)
     record(session, BallotClosed(workshop, paper.number))
-    return {"destroy": paper.id}
+    return {"destroy": paper.seal}
 
 
 def void_ballot(
@@ -128,20 +137,17 @@ def ballot_for(session: Session, workshop: int, ballot: int) -> Ballot:
     return row
 
 
-def read_answers(fields: dict[str, str], revisions: list[int]) -> dict[int, Answer]:
+def read_answers(way: str, fields: dict[str, str], revisions: list[int]) -> dict[str, Any]:
     """The answers on a paper: `12` is the choice on revision 12, `12-no-why` its reason."""
-    read: dict[int, Answer] = {}
+    read: dict[str, Any] = {}
     for revision in revisions:
-        parts = {name: fields.get(f"{revision}-{name}", "") for name in ("if-why", "no-why", "harm")}
-        answer = read_answer(parts | {"choice": fields.get(str(revision), "")})
-        if answer is not None:
-            read[revision] = answer
+        choice = CHOICES.get(fields.get(str(revision), ""), fields.get(str(revision), ""))
+        if choice:
+            why = {"yes_if": f"{revision}-if-why", "no": f"{revision}-no-why"}.get(choice, "")
+            harm = choice == "no" and bool(fields.get(f"{revision}-harm"))
+            sent = {"choice": choice, "reason": fields.get(why, ""), "harm": harm}
+            read[str(revision)] = way_for(way).answer_for(sent)
     return read
-
-
-def destroy_ballot_key(session: Session, ballot: int) -> None:
-    """Destroy a key after the commit that made it useless."""
-    destroy_key(setting(session, "keys_dir"), ballot)
 
 
 def _refuse_second(session: Session, house: Workshop) -> None:
@@ -150,9 +156,7 @@ def _refuse_second(session: Session, house: Workshop) -> None:
         raise Refusal(N_("A ballot is open. Please close it first."))
 
 
-def _new_ballot(
-    session: Session, house: Workshop, rule: Rule, groups: tuple[Group, ...]
-) -> Ballot:
+def _new_ballot(session: Session, house: Workshop, rule: Rule, groups: list[Group]) -> Ballot:
     earlier = select(func.count()).where(Ballot.workshop_id == house.id, Ballot.state != "void")
     ballot = Ballot(
         workshop_id=house.id,
@@ -160,7 +164,8 @@ def _new_ballot(
         number=(session.scalar(earlier) or 0) + 1,
         way="consent",
         rule=rule.to_json(),
-        groups=[{"voices": list(g.voices), "size": g.size} for g in groups],
+        groups=[group.to_json() for group in groups],
+        seal=token_hex(16),
         state="open",
         opened_at=now(session),
     )
@@ -175,53 +180,50 @@ def _revisions_on(session: Session, ballot: int) -> list[int]:
 
 
 def _sealed(
-    session: Session, ballot: int, revisions: list[int], answers: dict[int, Answer]
+    session: Session, ballot: Ballot, participant_id: int, answers: dict[str, Any], revisions: int
 ) -> bytes:
-    plain = msgspec.json.encode(to_json(answers))
+    plain = msgspec.json.encode({key: answer.to_json() for key, answer in answers.items()})
     try:
-        return seal(setting(session, "keys_dir"), ballot, plain, len(revisions))
+        key = key_for(setting(session, "keys_dir"), ballot.seal)
     except KeyMissing as error:
         raise Refusal(KEY_LOST) from error
+    return seal(key, plain, revisions, owner=f"{ballot.id}:{participant_id}")
 
 
-def _open_papers(session: Session, ballot: Ballot) -> dict[str, list[dict[int, Answer]]]:
-    """Every paper of a ballot by voice, in no order that tells whose it is."""
-    papers: dict[str, list[dict[int, Answer]]] = defaultdict(list)
-    found = (
-        select(Elector.voice, HandIn.sealed)
-        .join(Elector, (Elector.ballot_id == HandIn.ballot_id)
-              & (Elector.participant_id == HandIn.participant_id))
-        .where(HandIn.ballot_id == ballot.id)
-    )  # fmt: skip
-    for voice, sealed in session.execute(found):
-        plain = unseal(setting(session, "keys_dir"), ballot.id, sealed)
-        papers[voice].append(from_json(msgspec.json.decode(plain)))
+def _open_papers(session: Session, ballot: Ballot) -> dict[str, dict[str, Any]]:
+    answer_for = way_for(ballot.way).answer_for
+    key = key_for(setting(session, "keys_dir"), ballot.seal)
+    papers: dict[str, dict[str, Any]] = {}
+    for row in session.scalars(select(HandIn).where(HandIn.ballot_id == ballot.id)):
+        plain = open_seal(key, row.sealed, owner=f"{ballot.id}:{row.participant_id}")
+        answers = msgspec.json.decode(plain, type=dict[str, Any])
+        papers[str(row.participant_id)] = {k: answer_for(sent) for k, sent in answers.items()}
     return papers
 
 
-def _record(
-    session: Session, ballot: Ballot, revision_id: int, papers: dict[str, list[dict[int, Answer]]]
-) -> dict[str, Any]:
-    answers = {
-        voice: [paper[revision_id] for paper in sheets if revision_id in paper]
-        for voice, sheets in papers.items()
-    }
-    setup = _setup(session, ballot, revision_id)
-    return record_for(setup, answers, random.SystemRandom()).to_json()
-
-
-def _setup(session: Session, ballot: Ballot, revision_id: int) -> Setup:
-    voices = voices_of(session, ballot.workshop_id)
-    groups = tuple(Group(tuple(g["voices"]), g["size"]) for g in ballot.groups)
-    sizes = {key: 1 for group in groups for key in group.voices}
-    earlier = _earlier_records(session, ballot, revision_id)
-    return Setup(
-        voices=tuple(voice.key for voice in voices),
-        absent=absent_voices(voices, sizes),
+def _setup(session: Session, ballot: Ballot) -> BallotSetup:
+    groups = tuple(Group.from_json(kept) for kept in ballot.groups)
+    present = {key: 1 for group in groups for key in group.voices}
+    rows = session.scalars(select(Elector).where(Elector.ballot_id == ballot.id))
+    return BallotSetup(
+        way=ballot.way,
+        rule=Rule.from_json(ballot.rule),
         groups=groups,
-        rule=Rule(**ballot.rule),
-        was_held=any(row.record and row.record["kind"] == ON_HOLD for row, _ in earlier),
-        changed_by=changed_by(session, earlier[-1][1], ballot, groups) if earlier else {},
+        absent=absent_voices(voices_of(session, ballot.workshop_id), present),
+        electorate={str(row.participant_id): row.voice for row in rows},
+        revisions=tuple(
+            _revision_on(session, ballot, one) for one in _revisions_on(session, ballot.id)
+        ),
+    )
+
+
+def _revision_on(session: Session, ballot: Ballot, revision_id: int) -> RevisionOnBallot:
+    earlier = _earlier_records(session, ballot, revision_id)
+    told = [before for row, before in earlier if (row.record or {})["verdict"] != "on_hold"]
+    return RevisionOnBallot(
+        key=str(revision_id),
+        was_held=len(told) < len(earlier),
+        earlier=tuple(earlier_groups(session, before) for before in told),
     )
 
 
@@ -236,11 +238,11 @@ def _earlier_records(
         .where(Revision.principle_id == principle, Ballot.state == "closed", Ballot.id < ballot.id)
         .order_by(Ballot.id)
     )
-    return [(row, earlier) for row, earlier in session.execute(found)]
+    return list(session.execute(found).tuples())
 
 
 def _void(session: Session, ballot: Ballot, reason: str) -> dict[str, Any]:
     session.execute(delete(HandIn).where(HandIn.ballot_id == ballot.id))
     ballot.state, ballot.closed_at, ballot.void_reason = "void", now(session), reason
     record(session, BallotVoided(ballot.workshop_id, ballot.number, reason))
-    return {"destroy": ballot.id}
+    return {"destroy": ballot.seal}

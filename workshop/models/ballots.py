@@ -24,6 +24,7 @@ class Ballot(Base):
     way: Mapped[Key]
     rule: Mapped[dict[str, Any]]
     groups: Mapped[list[Any]]
+    seal: Mapped[Key]
     state: Mapped[Key]
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]

@@ -38,7 +38,8 @@ def agenda(session: Session, scope: Scope) -> View:
     steps = agenda_steps(session, scope)
     here = next((s for s in steps if s["id"] == workshop.current_activity_id), None)
     left = [s for s in steps if here and s["position"] > here["position"] and not s["skipped"]]
-    return {"steps": steps, "state": workshop.state, "minutes_left": sum(s["minutes"] for s in left)}
+    minutes = sum(s["minutes"] for s in left)
+    return {"steps": steps, "state": workshop.state, "minutes_left": minutes}
 
 
 def agenda_steps(session: Session, scope: Scope) -> list[View]:

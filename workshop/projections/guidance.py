@@ -70,9 +70,7 @@ def _principles(session: Session, workshop: Workshop) -> list[View]:
     return list(principles.values())
 
 
-def _words(
-    session: Session, workshop: Workshop, revision: Revision, principle: Principle
-) -> View:
+def _words(session: Session, workshop: Workshop, revision: Revision, principle: Principle) -> View:
     fields = topic_for(workshop.topic).fields
     return {
         "number": principle.position + 1,

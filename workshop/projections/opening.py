@@ -5,8 +5,9 @@ from collections import Counter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.domain.groups import absent_voices, groups_for, k_for
+from workshop.domain.groups import absent_voices, groups_for
 from workshop.domain.refusals import Refusal
+from workshop.domain.rules import k_for
 from workshop.models import Participant, Principle, PrincipleField, VoiceRow
 from workshop.projections.outcomes import domain_voices
 from workshop.projections.scope import Scope, View, workshop_of

@@ -1,14 +1,16 @@
 """What closed ballots came to, for every audience alike: only the published record is read."""
 
-from typing import Any
+from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.domain.agreement import needed_in
-from workshop.domain.groups import Group, Voice
+from workshop.domain.groups import Group, is_alone
+from workshop.domain.paper import sentences_guessable, sentences_needed
+from workshop.domain.records import Counts, GroupRecord, PublishedRecord, share_range
 from workshop.domain.rules import Rule
-from workshop.models import Ballot, BallotRevision, Elector, Principle, Revision, VoiceRow
+from workshop.domain.voices import Voice, VoiceKind
+from workshop.models import Ballot, BallotRevision, Principle, Revision, VoiceRow
 from workshop.projections.scope import View
 
 
@@ -36,85 +38,79 @@ def outcome_view(
     voices: dict[str, VoiceRow],
 ) -> View:  # fmt: skip
     """One outcome as people see it."""
-    record: dict[str, Any] = row.record or {}
+    record = PublishedRecord.from_json(row.record or {})
     return {
         "id": f"{ballot.id}-{revision.id}",
         "number": principle.position + 1,
         "ballot": ballot.number,
         "statement": revision.texts["statement"],
-        "kind": record["kind"],
-        "harm": record["harm"],
-        "too_few": [voices[key].plural for key in record["too_few"]],
-        "absent": [voices[key].plural for key in record["absent"]],
-        "rows": [_row(one, voices) for one in record["rows"]],
-        "conditions": record["conditions"],
-        "reasons": record["reasons"],
-        "harms": record["harms"],
-        "threshold": ballot.rule["threshold"],
-        "if_counts": ballot.rule["yes_if"] == "yes",
+        "kind": record.verdict,
+        "harm": record.harm,
+        "papers": record.papers,
+        "electorate": record.electorate,
+        "too_few": [voices[key].plural for key in record.too_few],
+        "absent": [voices[key].plural for key in record.absent],
+        "rows": [_row(one, record, voices) for one in record.groups if one.verdict],
+        "conditions": list(record.conditions),
+        "reasons": list(record.against),
+        "harms": list(record.harms),
+        "threshold": record.threshold,
+        "if_counts": record.yes_if == "yes",
     }
 
 
 def paper_sentences(session: Session, ballot: Ballot) -> View:
-    """What the paper says before the first tap: votes needed in each group, and what may be told."""
-    voices = {row.key: row for row in _voice_rows(session, ballot.workshop_id)}
-    rule = Rule(**ballot.rule)
-    groups = [Group(tuple(g["voices"]), g["size"]) for g in ballot.groups]
+    """What the paper says before the first tap: votes needed, and what can be worked out."""
+    labels = {row.key: row.plural for row in _voice_rows(session, ballot.workshop_id)}
+    rule = Rule.from_json(ballot.rule)
+    groups = [Group.from_json(kept) for kept in ballot.groups]
     return {
         "threshold": rule.threshold,
         "if_counts": rule.yes_if == "yes",
-        "groups": [
-            {
-                "shapes": [voices[key].shape for key in group.voices],
-                "label": ", ".join(voices[key].plural for key in group.voices),
-                "size": group.size,
-                "needed": needed_in(group, rule),
-                "is_alone": group.is_alone,
-            }
-            for group in groups
-        ],
-        "smallest": min(group.size for group in groups),
+        "needed": [one.named(labels) for one in sentences_needed(groups, rule)],
+        "guessable": [one.named(labels) for one in sentences_guessable(groups, rule)],
+        "is_one_group": len(groups) == 1 and not is_alone(groups[0]),
     }
 
 
 def domain_voices(session: Session, workshop_id: int) -> list[Voice]:
     """The voices as the rules of the domain know them."""
-    return [Voice(row.key, row.plural, row.kind) for row in _voice_rows(session, workshop_id)]
+    return [domain_voice(row) for row in _voice_rows(session, workshop_id)]
 
 
-def electors_of(session: Session, ballot_id: int) -> int:
-    """How many people may hand in a paper."""
-    return len(list(session.scalars(select(Elector).where(Elector.ballot_id == ballot_id))))
+def domain_voice(row: VoiceRow) -> Voice:
+    """One voice as the rules of the domain know it."""
+    return Voice(row.key, row.plural, cast(VoiceKind, row.kind))
 
 
-def _row(row: dict[str, Any], voices: dict[str, VoiceRow]) -> View:
+def _row(group: GroupRecord, record: PublishedRecord, voices: dict[str, VoiceRow]) -> View:
+    shares = share_range(group, record.threshold)
     view: View = {
-        "shapes": [voices[key].shape for key in row["voices"]],
-        "label": ", ".join(voices[key].plural for key in row["voices"]),
-        "people": row["size"],
-        "verdict": row["verdict"],
-        "level": row["level"],
-        "low": row["low"],
-        "high": row["high"],
+        "shapes": [voices[key].shape for key in group.voices],
+        "label": ", ".join(voices[key].plural for key in group.voices),
+        "people": group.size,
+        "verdict": group.verdict,
+        "level": "verdict" if shares is None else group.level,
+        "low": round(100 * shares[0]) if shares else None,
+        "high": round(100 * shares[1]) if shares else None,
         "edge": "",
     }
-    if row["level"] == "counts":
-        view |= _counts(row)
-    return view
+    return view | (_counts(group.counts) if group.counts else {})
 
 
-def _counts(row: dict[str, Any]) -> View:
-    spans = {name: row[name] for name in ("yes", "yes_if", "no", "passed")}
-    in_favour = row["yes"][1] + row["yes_if"][1]
-    edge = "all" if row["yes"][1] == row["size"] else "none" if in_favour <= 2 else ""
+def _counts(counts: Counts) -> View:
+    """Spans as they were published, and the numbers that a picture draws."""
+    conditional = counts.yes_if[0] == counts.yes_if[1]
+    edge = "none" if counts.yes == (0, 1) else "all" if counts.no == (0, 1) else ""
     return {
-        "spans": spans,
-        "yes": row["yes"][0],
-        "yes_if": row["yes_if"][0],
-        "no": row["no"][0],
-        "passes": row["passed"][0],
+        "spans": {"yes": counts.yes, "yes_if": counts.yes_if, "no": counts.no,
+                  "passed": counts.passes},
+        "yes": counts.yes[0] - (counts.yes_if[0] if conditional else 0),
+        "yes_if": counts.yes_if[0] if conditional else 0,
+        "no": counts.no[0],
+        "passes": counts.passes[0],
         "edge": edge,
-    }
+    }  # fmt: skip
 
 
 def _voice_rows(session: Session, workshop_id: int) -> list[VoiceRow]:

@@ -48,9 +48,7 @@ def my_notes(session: Session, scope: Scope, prompt_id: int | None = None) -> li
     found = (
         select(Note, Prompt.text)
         .join(Prompt, Prompt.id == Note.prompt_id)
-        .where(
-            Note.workshop_id == scope.workshop_id, Note.participant_id == scope.participant_id
-        )
+        .where(Note.workshop_id == scope.workshop_id, Note.participant_id == scope.participant_id)
         .order_by(Prompt.position, Note.shuffle)
     )
     if prompt_id is not None:

@@ -16,6 +16,7 @@ from workshop.realtime.slices import slice_for
 from workshop.realtime.stamps import epoch_of, stamps_for
 
 LANGUAGES = ("en",)
+ROOT = Markup('<{0} id="{1}" class="{2}" data-slice="{1}" data-stamp="{3}">{4}</{0}>')
 
 
 class Studio:
@@ -51,6 +52,7 @@ class Studio:
         )
         environment.install_gettext_translations(self._words(language), newstyle=True)  # type: ignore[attr-defined]
         environment.globals.update(self._functions, language=language)
+        environment.globals["say"] = lambda one: self.translate(language, one.text, one.values)
         return environment
 
 
@@ -92,11 +94,12 @@ class Painter:
         if view is None:
             return Markup("")
         template = self.studio.environment(self.language).get_template(slice_.template)
-        context = {"csrf": "", "form_key": "", **(self.page or {}), **view}
-        inner = template.render(**context, slice=self.part, workshop=scope.workshop_id)
-        return Markup('<{0} id="{1}" class="{2}" data-slice="{1}" data-stamp="{3}">{4}</{0}>').format(
-            slice_.tag, name, slice_.css, self.stamps.get(name, 0), Markup(inner)
-        )
+        of_the_page = {"csrf": "", "form_key": "", **(self.page or {})}
+        of_the_slice = {"slice": self.part, "workshop": scope.workshop_id}
+        inner = template.render({**of_the_page, **of_the_slice, **view})
+        inside = Markup(inner)  # noqa: S704 (the template has escaped everything)
+        stamp = self.stamps.get(name, 0)
+        return ROOT.format(slice_.tag, name, slice_.css, stamp, inside)
 
     def part(self, name: str, item_id: int | None = None) -> Markup:
         """A slice inside another one: painted in a page, a placeholder in a push."""

@@ -8,8 +8,8 @@ from workshop.web.house import House
 
 def finish(house: House, workshop_id: int, ballot: int) -> None:
     """Count and publish in one transaction, then destroy the key; a repeat does nothing more."""
-    house.door.perform(finish_ballot, SERVER, workshop=workshop_id, ballot=ballot)
-    destroy_key(house.settings.keys_dir, ballot)
+    answer = house.door.perform(finish_ballot, SERVER, workshop=workshop_id, ballot=ballot)
+    follow_up(house, workshop_id, answer)
 
 
 def follow_up(house: House, workshop_id: int, answer: dict[str, object]) -> None:
@@ -17,5 +17,5 @@ def follow_up(house: House, workshop_id: int, answer: dict[str, object]) -> None
     finishing, destroying = answer.pop("finish", None), answer.pop("destroy", None)
     if isinstance(finishing, int):
         finish(house, workshop_id, finishing)
-    if isinstance(destroying, int):
+    if isinstance(destroying, str):
         destroy_key(house.settings.keys_dir, destroying)

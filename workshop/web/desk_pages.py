@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from flask_login import current_user, login_required
 from sqlalchemy.orm import Session
 
@@ -109,7 +109,6 @@ def desk_page(template: str, painter: Painter, workshop: Workshop, **view: Any) 
         state=workshop.state,
         organisation_name=current_user.name,
         home_href="/",
-        host=request.host,
         **view,
     )
 

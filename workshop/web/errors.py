@@ -1,4 +1,4 @@
-"""Turns a refusal into a page, a JSON body or an acknowledgement; everything else into an apology."""
+"""Turns a refusal into a page, JSON or an acknowledgement; all else into an apology."""
 
 import logging
 import secrets
@@ -19,7 +19,7 @@ log = logging.getLogger("workshop.errors")
 NOT_HERE = N_("There is no page at this address.")
 TOO_LARGE = N_("That is too much at once. Please send it in smaller parts.")
 OLD_PAGE = N_("This page is too old. Please open it again. Your words are below.")
-SORRY = N_("Something went wrong on our side. Nothing that was saved is lost. Reference: {reference}")
+SORRY = N_("Something went wrong here. What was saved is kept. Reference: {reference}")
 
 
 def register(app: Flask) -> None:

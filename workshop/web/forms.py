@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
-from flask import Blueprint, Flask, Response, flash, redirect, request
+from flask import Blueprint, Flask, Response, flash, request
 
 from workshop.domain.refusals import NotValid
 from workshop.domain.words import N_
@@ -14,6 +14,7 @@ from workshop.web.commands import read_command
 from workshop.web.errors import wants_json
 from workshop.web.house import house
 from workshop.web.identity import actor_in
+from workshop.web.rendering import see_other
 
 blueprint = Blueprint("forms", __name__)
 OUTSIDE = ("csrf_token", "back", "command")
@@ -38,7 +39,7 @@ def do(name: str) -> Response:
     if wants_json():
         return Response(msgspec.json.encode({"ok": True, **answer}), mimetype="application/json")
     flash("done")
-    return redirect(_way_back(), code=303)  # type: ignore[return-value]
+    return see_other(_way_back())
 
 
 def message_from(form: Any) -> dict[str, Any]:

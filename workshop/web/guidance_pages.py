@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from workshop.models import Edition, Workshop
 from workshop.projections.guidance import guidance
-from workshop.publishing.formats import FORMATS
+from workshop.publishing.formats import formats
 from workshop.publishing.formatted import html_of
 from workshop.publishing.gathering import guidance_from
 from workshop.publishing.html import html_of as page_of
@@ -34,7 +34,7 @@ def plan(workshop_id: int) -> Response:
             shown_introduction=html_of(workshop.introduction),
             principles=len(guidance(session, painter.scope)["principles"]),
             editions=list(session.scalars(editions.order_by(Edition.number.desc()))),
-            formats=FORMATS,
+            formats=formats().values(),
         )
 
 
@@ -44,7 +44,8 @@ def edition(code: str, number: int) -> Response:
     with house().database.reading() as session:
         kept = _edition_for(session, code, number)
         base = f"/g/{code}/{number}"
-        links = tuple((f.label, f"{base}.{f.extension}") for f in FORMATS if f.name != "html")
+        others = [f for f in formats().values() if f.name != "html"]
+        links = tuple((f.label, f"{base}.{f.extension}") for f in others)
         text = page_of(guidance_from(kept.document), house().assets.address, files=links)
         return Response(text, mimetype="text/html")
 
@@ -52,14 +53,15 @@ def edition(code: str, number: int) -> Response:
 @blueprint.get("/g/<code>/<int:number>.<extension>")
 def edition_file(code: str, number: int, extension: str) -> Response:
     """An edition as a file."""
-    wanted = next((f for f in FORMATS if f.extension == extension), None)
+    wanted = next((f for f in formats().values() if f.extension == extension), None)
     if wanted is None:
         abort(404)
     with house().database.reading() as session:
         document = guidance_from(_edition_for(session, code, number).document)
-    content = off_the_loop(wanted.writer, document)
+    content = off_the_loop(wanted.writer, document, str)
     answer = Response(content, mimetype=wanted.media_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="guidance-{number}.{extension}"'
+    name = f"guidance-{number}.{extension}"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 

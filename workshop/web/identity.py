@@ -49,9 +49,7 @@ def load_signed_in(token: str) -> SignedIn | None:
     return person
 
 
-def signed_in_account(
-    session: Session, token: str, now: datetime
-) -> tuple[SignIn, Account] | None:
+def signed_in_account(session: Session, token: str, now: datetime) -> tuple[SignIn, Account] | None:
     """The open session with this token, and its account."""
     row = session.get(SignIn, token_hash(token))
     if row is None or now - row.seen_at > IDLE or now - row.started_at > LONGEST:

@@ -1,6 +1,8 @@
 """From the QR code into the room: the code, the voice, a plain yes, and the three words."""
 
-from flask import Blueprint, Response, redirect, request
+from collections import defaultdict
+
+from flask import Blueprint, Response, request
 from sqlalchemy import select
 
 from workshop.actions.joining import join, rejoin
@@ -14,7 +16,7 @@ from workshop.web import limits
 from workshop.web.errors import sentence_of
 from workshop.web.house import house
 from workshop.web.identity import find_participant, keep_token
-from workshop.web.rendering import page, painter_for
+from workshop.web.rendering import page, painter_for, see_other
 
 blueprint = Blueprint("join", __name__)
 UNKNOWN = N_("We do not know this code. Please look at the wall again.")
@@ -38,7 +40,7 @@ def read_typed_code() -> Response:
         answer = page("pages/join_code.html", typed=typed, error=sentence_of(refusal))
         answer.status_code = refusal.status
         return answer
-    return redirect(f"/j/{code}", code=303)  # type: ignore[return-value]
+    return see_other(f"/j/{code}")
 
 
 @blueprint.get("/j/<code>")
@@ -47,7 +49,7 @@ def choose_voice(code: str) -> Response:
     _refuse_guessing()
     workshop = _workshop_by(read_code(code))
     if find_participant(workshop.id):
-        return redirect(f"/w/{workshop.id}", code=303)  # type: ignore[return-value]
+        return see_other(f"/w/{workshop.id}")
     return _join_page(workshop, {"name": new_name()})
 
 
@@ -95,14 +97,17 @@ def come_back(code: str) -> Response:
     except Refusal as refusal:
         if refusal.field == "words":
             limits.wrong_words.take(str(workshop.id))
-        shown = page("pages/rejoin.html", code=workshop.code, typed=typed, error=sentence_of(refusal))
+        error = sentence_of(refusal)
+        shown = page("pages/rejoin.html", code=workshop.code, typed=typed, error=error)
         shown.status_code = refusal.status
         return shown
-    response: Response = redirect(f"/w/{workshop.id}", code=303)  # type: ignore[assignment]
+    response = see_other(f"/w/{workshop.id}")
     return keep_token(response, workshop.id, answer["token"])
 
 
-def _join_page(workshop: Workshop, typed: dict[str, str], error: str = "", field: str = "") -> Response:
+def _join_page(
+    workshop: Workshop, typed: dict[str, str], error: str = "", field: str = ""
+) -> Response:
     with house().database.reading() as session:
         scope = painter_for(session, workshop.id, "room").scope
         running = (
@@ -118,7 +123,7 @@ def _join_page(workshop: Workshop, typed: dict[str, str], error: str = "", field
             organisation=session.get_one(Organisation, workshop.organisation_id).name,
             running=list(session.scalars(running)),
             voices=voices_of(session, scope),
-            typed=typed,
+            typed=defaultdict(str, typed),
             error=error,
             field=field,
             is_open=workshop.state == "open",

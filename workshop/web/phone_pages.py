@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, redirect
+from flask import Blueprint, Response
 from sqlalchemy.orm import Session
 
 from workshop.actions.drafting import principle_for
@@ -20,7 +20,7 @@ from workshop.realtime.painting import Painter
 from workshop.realtime.staleness import person as own
 from workshop.web.house import house
 from workshop.web.identity import account_actor, find_participant
-from workshop.web.rendering import page, painter_for
+from workshop.web.rendering import page, painter_for, see_other
 
 blueprint = Blueprint("phone", __name__, url_prefix="/w/<int:workshop_id>")
 JOIN_FIRST = N_("Please join the workshop first.")
@@ -31,7 +31,7 @@ def now(workshop_id: int) -> Response:
     """The room, as this phone may see it."""
     participant = find_participant(workshop_id)
     if participant is None:
-        return redirect("/join", code=303)  # type: ignore[return-value]
+        return see_other("/join")
     with house().database.reading() as session:
         mine = painter_for(session, workshop_id, own(participant))
         house().presence.heard(participant, mine.scope.now)
@@ -127,7 +127,8 @@ def theme(workshop_id: int, theme_id: int) -> Response:
     """Give a theme another name."""
     with house().database.reading() as session:
         painter = _room_painter(session, workshop_id)
-        return _phone_page("pages/theme.html", painter, theme=theme_for(session, workshop_id, theme_id))
+        found = theme_for(session, workshop_id, theme_id)
+        return _phone_page("pages/theme.html", painter, theme=found)
 
 
 @blueprint.get("/principle/<int:principle_id>")

@@ -15,7 +15,12 @@ from workshop.realtime.painting import LANGUAGES, Painter
 from workshop.realtime.publisher import participant_in
 from workshop.web.house import house
 
-THEMES = {"theme": ("light", "dark"), "contrast": ("more", "standard"), "text_size": ("larger", "largest")}
+LANGUAGE_TAGS = {"en": "en-GB"}
+THEMES = {
+    "theme": ("light", "dark"),
+    "contrast": ("more", "standard"),
+    "text_size": ("larger", "largest"),
+}
 
 
 def language() -> str:
@@ -30,6 +35,11 @@ def page(template: str, **view: Any) -> Response:
     return Response(environment.get_template(template).render(**context), mimetype="text/html")
 
 
+def see_other(address: str) -> Response:
+    """Send the browser to another address of ours, after something was done."""
+    return Response(status=303, headers={"Location": address})
+
+
 def page_words() -> dict[str, Any]:
     """What every page needs of its request: the form token, a key, the looks that were chosen."""
     looks = {name: _chosen(name, values) for name, values in THEMES.items()}
@@ -42,6 +52,11 @@ def page_words() -> dict[str, Any]:
         "messages": get_flashed_messages(),
         "origin": request.host_url.rstrip("/"),
         "workshop": 0,
+        "lang": LANGUAGE_TAGS.get(language(), language()),
+        "dir": "ltr",
+        "has_error": False,
+        "organisation_name": "",
+        "home_href": "",
         **looks,
     }
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import TextIO
 
 import gevent
-import geventwebsocket
 import segno
 from flask import Flask
+from geventwebsocket.handler import WebSocketHandler
 from sqlalchemy import select
 
 from workshop.actions.accounts import open_first_door
@@ -19,8 +19,9 @@ from workshop.web.house import House
 from workshop.web.sample import make_sample
 
 log = logging.getLogger("workshop.running")
-# Without gevent-websocket the stock driver falls back, silently, to one that cuts long messages.
-assert geventwebsocket.__version__, "gevent-websocket is needed"  # noqa: S101
+# Without gevent-websocket the stock driver falls back, silently, to one that cuts long messages:
+# this must fail at start where it is missing.
+SERVED_BY = WebSocketHandler.__name__
 
 
 def begin(app: Flask) -> None:
@@ -37,8 +38,7 @@ def begin(app: Flask) -> None:
 def print_doors(app: Flask, environ: Mapping[str, str], out: TextIO = sys.stdout) -> None:
     """Say where to go: the first administrator's link, or the sample workshop's addresses."""
     house: House = app.extensions["workshop"]
-    host, port = environ.get("HOST", "127.0.0.1"), environ.get("PORT", "8000")
-    base = f"http://{host}:{port}"
+    base = house.settings.address
     if environ.get("WORKSHOP_SAMPLE"):
         sample = make_sample(house)
         if sample:

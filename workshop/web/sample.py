@@ -38,4 +38,5 @@ def make_sample(house: House) -> dict[str, Any]:
 
 
 def _sample_from(text: str) -> dict[str, Any]:
-    return dict(zip(("workshop", "code", "wall", "email", "password"), text.split("\n"), strict=True))
+    names = ("workshop", "code", "wall", "email", "password")
+    return dict(zip(names, text.split("\n"), strict=True))

@@ -32,11 +32,13 @@ def _refuse_foreign_origin() -> None:
 
 def _add_headers(response: Response) -> Response:
     settings = house().settings
-    sockets = " ".join(f"ws{o.removeprefix('http')}" for o in (settings.origins or (_own_origin(),)))
+    origins = settings.origins or (_own_origin(),)
+    sockets = " ".join(f"ws{origin.removeprefix('http')}" for origin in origins)
     response.headers.setdefault(
         "Content-Security-Policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-        f"connect-src 'self' {sockets}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        f"font-src 'self'; connect-src 'self' {sockets}; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'",
     )
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"

@@ -1,6 +1,9 @@
 """Signing in and out, invitations, the list of workshops, and a new one."""
 
-from flask import Blueprint, Response, redirect, request, session as cookie
+from collections import defaultdict
+
+from flask import Blueprint, Response, request
+from flask import session as cookie
 from flask_login import current_user, login_required, login_user, logout_user
 from sqlalchemy import select
 
@@ -24,7 +27,7 @@ from workshop.web import limits
 from workshop.web.errors import sentence_of
 from workshop.web.house import house
 from workshop.web.identity import account_actor, load_signed_in
-from workshop.web.rendering import page
+from workshop.web.rendering import page, see_other
 
 blueprint = Blueprint("sign_in", __name__)
 login_manager.login_view = "sign_in.ask_who"
@@ -47,7 +50,8 @@ def check_who() -> Response:
             sign_in, NOBODY, email=email, password=request.form.get("password", "")
         )
     except Refusal as refusal:
-        limits.wrong_passwords.has_room(email.lower()) and limits.wrong_passwords.take(email.lower())
+        if limits.wrong_passwords.has_room(email.lower()):
+            limits.wrong_passwords.take(email.lower())
         shown = page("pages/sign_in.html", email=email, error=sentence_of(refusal))
         shown.status_code = refusal.status
         return shown
@@ -60,7 +64,7 @@ def leave() -> Response:
     """End this session."""
     house().door.perform(sign_out, account_actor(), token=current_user.token)
     logout_user()
-    return redirect("/sign-in", code=303)  # type: ignore[return-value]
+    return see_other("/sign-in")
 
 
 @blueprint.get("/welcome/<token>")
@@ -76,7 +80,7 @@ def take_invitation(token: str) -> Response:
     try:
         if form.get("as_oneself") and current_user.is_authenticated:
             house().door.perform(accept_as_oneself, account_actor(), token=token)
-            return redirect("/", code=303)  # type: ignore[return-value]
+            return see_other("/")
         answer = house().door.perform(
             accept_invitation,
             NOBODY,
@@ -156,7 +160,7 @@ def start() -> Response:
         shown = _plan_page(dict(form), sentence_of(refusal))
         shown.status_code = refusal.status
         return shown
-    return redirect(f"/desk/{answer['workshop']}", code=303)  # type: ignore[return-value]
+    return see_other(f"/desk/{answer['workshop']}")
 
 
 def _plan_page(typed: dict[str, str], error: str) -> Response:
@@ -164,7 +168,8 @@ def _plan_page(typed: dict[str, str], error: str) -> Response:
         raise NotAllowed(N_("Only a facilitator can start a workshop."))
     topic = topic_for(typed.get("topic") or topics()[0].name)
     return page(
-        "pages/new_workshop.html", typed=typed, error=error, topics=topics(), methods=methods(),
+        "pages/new_workshop.html", typed=defaultdict(str, typed), error=error,
+        topics=topics(), methods=methods(),
         voices=topic.voices, organisation_name="", home_href="/",
     )  # fmt: skip
 
@@ -174,7 +179,8 @@ def _invitation_page(token: str, typed: dict[str, str], error: str) -> Response:
         begin(session, now=house().door.clock(), settings=house().settings)
         invitation = invitation_for(session, token)
         return page(
-            "pages/invitation.html", invitation=invitation, typed=typed, error=error,
+            "pages/invitation.html", invitation=invitation, typed=defaultdict(str, typed),
+            error=error,
         )  # fmt: skip
 
 
@@ -183,4 +189,4 @@ def _signed_in(token: str, wanted: str) -> Response:
     cookie.permanent = True
     login_user(load_signed_in(token))
     is_ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    return redirect(wanted if is_ours else "/", code=303)  # type: ignore[return-value]
+    return see_other(wanted if is_ours else "/")

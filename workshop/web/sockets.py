@@ -7,8 +7,9 @@ from typing import Any
 
 from flask import Flask, request
 from flask_login import current_user
-from flask_socketio import ConnectionRefusedError, join_room
+from flask_socketio import join_room
 from flask_wtf.csrf import validate_csrf
+from socketio.exceptions import ConnectionRefusedError
 from wtforms import ValidationError
 
 from workshop.actions.permission import role_of
@@ -54,6 +55,12 @@ def register(app: Flask) -> None:
     socketio.on_event("ask", ask)
 
 
+def sid() -> str:
+    """The socket that this event came from."""
+    number: str = getattr(request, "sid", "")
+    return number
+
+
 def let_in(auth: Any = None) -> None:
     """Let a page listen: its token is checked, then who it is, then what it may hear."""
     auth = auth if isinstance(auth, dict) else {}
@@ -61,7 +68,7 @@ def let_in(auth: Any = None) -> None:
         listener = _listener_for(auth)
     except (ValidationError, ValueError, TypeError, Refusal):
         raise ConnectionRefusedError("refused") from None
-    listeners[request.sid] = listener  # type: ignore[attr-defined]
+    listeners[sid()] = listener
     for audience in listener.audiences:
         join_room(room_name(listener.workshop_id, audience))
     participant = listener.actor.participant_id
@@ -71,7 +78,7 @@ def let_in(auth: Any = None) -> None:
 
 def let_go(*_reason: object) -> None:
     """A page stopped listening."""
-    listener = listeners.pop(request.sid, None)  # type: ignore[attr-defined]
+    listener = listeners.pop(sid(), None)
     participant = listener.actor.participant_id if listener else None
     if listener and participant and house().presence.went(participant):
         house().publisher.mark([Stale(listener.workshop_id, "desk", "people")])
@@ -79,7 +86,7 @@ def let_go(*_reason: object) -> None:
 
 def command(name: Any = None, message: Any = None) -> dict[str, Any]:
     """Do one thing, and acknowledge it when it is durable."""
-    listener = listeners.get(request.sid)  # type: ignore[attr-defined]
+    listener = listeners.get(sid())
     try:
         if listener is None:
             raise NotAllowed(N_("Please open the page again."))
@@ -93,7 +100,7 @@ def command(name: Any = None, message: Any = None) -> dict[str, Any]:
 
 def ask(have: Any = None) -> dict[str, Any]:
     """Send again what a page has missed."""
-    listener = listeners.get(request.sid)  # type: ignore[attr-defined]
+    listener = listeners.get(sid())
     if listener is None or not isinstance(have, dict) or len(have) > MOST_ASKED:
         return {"epoch": "", "items": []}
     named = {str(k): v for k, v in have.items() if isinstance(v, int)}

@@ -3,7 +3,7 @@
 import io
 
 import segno
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from sqlalchemy import text
 
 from workshop.domain.codes import read_code, wall_token
@@ -27,7 +27,7 @@ def wall(token: str) -> Response:
             workshop_id, workshop.wall_serial, house().settings.secret
         ):
             raise NotFound(N_("This is not the address of a wall."))
-        painter = painter_for(session, workshop_id, "wall", host=request.host)
+        painter = painter_for(session, workshop_id, "wall")
         return page(
             "pages/wall.html",
             workshop=workshop_id,
@@ -41,7 +41,7 @@ def wall(token: str) -> Response:
 def qr(code: str) -> Response:
     """The QR code that opens the join page."""
     drawing = io.BytesIO()
-    address = f"{request.host_url}j/{read_code(code)}"
+    address = f"{house().settings.address}/j/{read_code(code)}"
     segno.make(address, error="m").save(
         drawing, kind="svg", scale=1, border=2, svgclass=None, lineclass=None, omitsize=True
     )
