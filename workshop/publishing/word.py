@@ -66,6 +66,7 @@ def _set_properties(document: Document, guidance: Guidance, title: str) -> None:
 class _Writer:
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.last_style = ""
         self.bookmarks = 0
         self.pictures = 0
 
@@ -88,6 +89,9 @@ class _Writer:
 
     def _heading(self, block: Heading) -> None:
         paragraph = self.document.add_heading(block.text, block.level)
+        if self.last_style == "Eyebrow":
+            paragraph.paragraph_format.space_before = Pt(2)
+        self.last_style = ""
         if block.anchor:
             self.bookmarks += 1
             word_parts.add_bookmark(paragraph, bookmark_name(block.anchor), self.bookmarks)
@@ -96,6 +100,7 @@ class _Writer:
         style = STYLES[block.role]
         if block.role == "verdict" and not block.agreed:
             style = "Verdict other"
+        self.last_style = style
         _add_runs(self.document.add_paragraph(style=style), block.spans)
 
     def _listing(self, block: Listing) -> None:
@@ -166,7 +171,9 @@ def bookmark_name(anchor: str) -> str:
 
 def _set_widths(table: WordTable) -> None:
     widths = WIDTHS.get(len(table.columns), ())
+    table.autofit = not widths
     for column, width in zip(table.columns, widths, strict=False):
+        column.width = Cm(width)
         for cell in column.cells:
             cell.width = Cm(width)
 

@@ -27,7 +27,10 @@ def set_styles(document: Document, language: str) -> None:
     normal.paragraph_format.line_spacing = 1.2
     for level, (size, before, after) in HEADINGS.items():
         _set_heading(document, level, size, before, after)
-    _add(document, "Eyebrow", 11.5, SOFT, bold=True).paragraph_format.keep_with_next = True
+    eyebrow = _add(document, "Eyebrow", 11.5, SOFT, bold=True)
+    eyebrow.paragraph_format.keep_with_next = True
+    eyebrow.paragraph_format.space_before, eyebrow.paragraph_format.space_after = Pt(30), Pt(4)
+    add_border(eyebrow.element.get_or_add_pPr(), "top", "1C1B19", 18, 8)
     _add(document, "Lead", 14, INK)
     _add(document, "Soft", 11.5, SOFT)
     _add(document, "Verdict", 12, STRONG, bold=True)
