@@ -34,9 +34,8 @@ class Workshop(Base):
     introduction: Mapped[str] = mapped_column(default="")
     threshold: Mapped[int] = mapped_column(default=75)
     yes_if_counts_as: Mapped[Key] = mapped_column(default="yes")
-    current_activity_id: Mapped[int | None] = mapped_column(
-        ForeignKey("activities.id", use_alter=True)
-    )
+    # No foreign key here or below: each would point back, and SQLite cannot add one afterwards.
+    current_activity_id: Mapped[int | None]
     created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 
@@ -89,7 +88,7 @@ class Activity(Base):
     skipped: Mapped[bool] = mapped_column(default=False)
     ends_at: Mapped[datetime | None]
     held_seconds: Mapped[int | None]
-    current_prompt_id: Mapped[int | None] = mapped_column(ForeignKey("prompts.id", use_alter=True))
+    current_prompt_id: Mapped[int | None]
 
 
 class Prompt(Base):
