@@ -1,0 +1,110 @@
+"""A Socket.IO connection over a websocket, which comes back by itself when it is cut."""
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import websocket
+
+PATIENCE = 8.0
+PAUSE = 0.4
+Hear = Callable[[str, Any], None]
+
+
+class Cut(Exception):
+    """No answer came: the connection was cut, or the server is silent."""
+
+
+class Line:
+    """One open connection; `hear(event, message)` is called on the reader's thread."""
+
+    def __init__(self, base: str, cookies: str, auth: dict[str, str], hear: Hear) -> None:
+        self._address = f"ws{base.removeprefix('http')}/socket.io/?EIO=4&transport=websocket"
+        self._cookies, self._auth, self._hear = cookies, auth, hear
+        self._answers: dict[int, Any] = {}
+        self._told = threading.Condition()
+        self._number = 0
+        self._is_open = False
+        self._is_wanted = True
+        self._socket: Any = None
+        self.bytes = 0
+        self._reader = threading.Thread(target=self._read_on, daemon=True)
+
+    def open(self) -> None:
+        """Connect; refuses when nobody answers in time."""
+        self._reader.start()
+        with self._told:
+            if not self._told.wait_for(lambda: self._is_open, PATIENCE):
+                raise Cut("Nobody let this page listen.")
+
+    def close(self) -> None:
+        """Hang up."""
+        self._is_wanted = False
+        if self._socket is not None:
+            self._socket.close()
+        self._reader.join(PATIENCE)
+
+    def call(self, event: str, *words: Any) -> Any:
+        """Say something, and wait for the answer."""
+        with self._told:
+            self._number += 1
+            number = self._number
+        self._send(f"42{number}{json.dumps([event, *words])}")
+        with self._told:
+            if not self._told.wait_for(lambda: number in self._answers, PATIENCE):
+                raise Cut("No answer came.")
+            return self._answers.pop(number)
+
+    def _send(self, text: str) -> None:
+        with self._told:
+            if not self._told.wait_for(lambda: self._is_open, PATIENCE):
+                raise Cut("The connection is gone.")
+        try:
+            self._socket.send(text)
+        except (OSError, websocket.WebSocketException) as error:
+            raise Cut(str(error)) from error
+
+    def _read_on(self) -> None:
+        while self._is_wanted:
+            try:
+                self._connect()
+                while True:
+                    self._take(self._socket.recv())
+            except (OSError, websocket.WebSocketException, Cut):
+                self._is_open = False
+                time.sleep(PAUSE)
+
+    def _connect(self) -> None:
+        self._socket = websocket.create_connection(
+            self._address, timeout=None, cookie=self._cookies, enable_multithread=True
+        )
+        self._socket.recv()
+        self._socket.send(f"40{json.dumps(self._auth)}")
+
+    def _take(self, text: str) -> None:
+        self.bytes += len(text.encode())
+        if not text:
+            raise Cut("closed")
+        if text == "2":
+            self._socket.send("3")
+        elif text.startswith("40"):
+            with self._told:
+                self._is_open = True
+                self._told.notify_all()
+            self._hear("connect", None)
+        elif text.startswith("43"):
+            self._keep_answer(text)
+        elif text.startswith("42"):
+            event, *words = json.loads(text[2:])
+            self._hear(event, words[0] if words else None)
+        elif text.startswith(("41", "44")):
+            raise Cut("refused")
+
+    def _keep_answer(self, text: str) -> None:
+        start = text.index("[")
+        answer = json.loads(text[start:])
+        with self._told:
+            self._answers[int(text[2:start])] = answer[0] if answer else None
+            self._told.notify_all()

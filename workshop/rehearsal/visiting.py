@@ -1,0 +1,60 @@
+"""A browser without scripts: cookies, pages and forms over plain HTTP."""
+
+import re
+from http.cookiejar import CookieJar
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, Request, build_opener
+
+PATIENCE = 20.0
+TOKEN = re.compile(r'(?:name="csrf_token" value|name="csrf-token" content)="([^"]+)"')
+
+
+class NotServed(Exception):
+    """A page that was not given; the message says which, and why."""
+
+
+class Visitor:
+    """Somebody's browser at one address; counts what it was sent."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base.rstrip("/")
+        self.bytes = 0
+        self._jar = CookieJar()
+        self._opener = build_opener(HTTPCookieProcessor(self._jar))
+
+    def get(self, path: str) -> str:
+        """The text of a page."""
+        return self.get_bytes(path).decode()
+
+    def get_bytes(self, path: str) -> bytes:
+        """A page or a file as it was sent."""
+        return self._open(Request(self.base + path))[0]  # noqa: S310
+
+    def post(self, path: str, fields: list[tuple[str, str]]) -> tuple[str, str]:
+        """Send a form that carries its token; return the page that follows, and its address."""
+        body = urlencode(fields).encode()
+        page, address = self._open(Request(self.base + path, data=body))  # noqa: S310
+        return page.decode(), address.removeprefix(self.base)
+
+    @property
+    def cookies(self) -> str:
+        """The cookies, as a header."""
+        return "; ".join(f"{one.name}={one.value}" for one in self._jar)
+
+    def _open(self, request: Request) -> tuple[bytes, str]:
+        try:
+            with self._opener.open(request, timeout=PATIENCE) as answer:
+                body = answer.read()
+                self.bytes += len(body)
+                return body, answer.url
+        except (HTTPError, URLError, TimeoutError) as error:
+            raise NotServed(f"{request.full_url}: {error}") from error
+
+
+def token_on(page: str) -> str:
+    """The token that a form of this page must carry."""
+    found = TOKEN.search(page)
+    if found is None:
+        raise NotServed("The page has no token.")
+    return found.group(1)
