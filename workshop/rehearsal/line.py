@@ -11,6 +11,7 @@ import websocket
 PATIENCE = 8.0
 PAUSE = 0.4
 Hear = Callable[[str, Any], None]
+Then = Callable[[Any], None]
 
 
 class Cut(Exception):
@@ -24,6 +25,7 @@ class Line:
         self._address = f"ws{base.removeprefix('http')}/socket.io/?EIO=4&transport=websocket"
         self._cookies, self._auth, self._hear = cookies, auth, hear
         self._answers: dict[int, Any] = {}
+        self._thens: dict[int, Then] = {}
         self._told = threading.Condition()
         self._number = 0
         self._is_open = False
@@ -48,14 +50,26 @@ class Line:
 
     def call(self, event: str, *words: Any) -> Any:
         """Say something, and wait for the answer."""
-        with self._told:
-            self._number += 1
-            number = self._number
+        number = self._next_number()
         self._send(f"42{number}{json.dumps([event, *words])}")
         with self._told:
             if not self._told.wait_for(lambda: number in self._answers, PATIENCE):
                 raise Cut("No answer came.")
             return self._answers.pop(number)
+
+    def say(self, event: str, *words: Any, then: Then) -> None:
+        """Say something, and go on; `then(answer)` is called when the answer comes."""
+        number = self._next_number()
+        self._thens[number] = then
+        try:
+            self._send(f"42{number}{json.dumps([event, *words])}")
+        except Cut:
+            del self._thens[number]
+
+    def _next_number(self) -> int:
+        with self._told:
+            self._number += 1
+            return self._number
 
     def _send(self, text: str) -> None:
         with self._told:
@@ -104,7 +118,11 @@ class Line:
 
     def _keep_answer(self, text: str) -> None:
         start = text.index("[")
-        answer = json.loads(text[start:])
+        number, answers = int(text[2:start]), json.loads(text[start:])
+        answer = answers[0] if answers else None
+        if then := self._thens.pop(number, None):
+            return then(answer)
         with self._told:
-            self._answers[int(text[2:start])] = answer[0] if answer else None
+            self._answers[number] = answer
             self._told.notify_all()
+        return None

@@ -14,6 +14,11 @@ class Screen:
         self.roots = sheet.roots
         self.pieces = dict(sheet.pieces)
 
+    @staticmethod
+    def value_on_body(page: str, name: str) -> str:
+        """What the page's body says of itself."""
+        return sheet_of(page).body.get(name, "")
+
     def stamps(self) -> dict[str, int]:
         """What is held, as the page says it when it asks again."""
         return {name: piece.stamp for name, piece in self.pieces.items()}
