@@ -116,7 +116,7 @@ def _row(row: View, needed: float) -> OutcomeRow:
         agrees=row["verdict"] == "agreed",
         low=row["low"] / 100 if row["low"] is not None else None,
         high=row["high"] / 100 if row["high"] is not None else None,
-        counts=_counts(row["spans"]) if row["level"] == "counts" else None,
+        counts=_counts(row["spans"]) if row.get("spans") else None,
         needed=needed,
     )
 
@@ -130,7 +130,9 @@ def _how_made(view: View) -> HowMade:
     return HowMade(
         first_day=date.fromisoformat(view["first_day"]),
         last_day=date.fromisoformat(view["last_day"]),
-        people=tuple(VoicePeople(p["label"], p["shape"], _people(p["count"])) for p in view["people"]),
+        people=tuple(
+            VoicePeople(p["label"], p["shape"], _people(p["count"])) for p in view["people"]
+        ),
         method=view["method"],
         rule=f"A group agrees when {threshold} of 100 who say yes or no say yes, "
         "and at least half of the group said yes or no.",
