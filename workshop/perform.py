@@ -105,6 +105,8 @@ class Door:
         except OperationalError:
             raise
         except Exception as error:
+            # The session's own savepoint lies inside this one, so it has to end first.
+            session.close()
             savepoint.rollback()
             waiting.error = _as_refusal(error)
         finally:
