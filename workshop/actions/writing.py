@@ -16,7 +16,7 @@ from workshop.domain.events import (
     NotesShown,
     PromptPassed,
 )
-from workshop.domain.refusals import NotFound, Refusal
+from workshop.domain.refusals import NotFound, NotValid, Refusal
 from workshop.domain.text import NOTE_LENGTH, clean_text
 from workshop.domain.words import N_
 from workshop.models import Note, Participant, Pass, PrincipleSource, Prompt, Revision, new_id
@@ -128,6 +128,8 @@ def _keep_note(
     *, is_typed_for: bool,
 ) -> dict[str, Any]:  # fmt: skip
     before = session.scalar(select(Note).where(Note.workshop_id == workshop, Note.key == key))
+    if before is not None and before.participant_id != person.id:
+        raise NotValid(N_("This page is too old. Please open it again."))
     if before is not None:
         return {"note": before.id}
     note = Note(
