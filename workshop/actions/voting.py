@@ -238,7 +238,7 @@ def _earlier_records(
         .where(Revision.principle_id == principle, Ballot.state == "closed", Ballot.id < ballot.id)
         .order_by(Ballot.id)
     )
-    return list(session.execute(found).tuples())
+    return [(row, before) for row, before in session.execute(found)]
 
 
 def _void(session: Session, ballot: Ballot, reason: str) -> dict[str, Any]:

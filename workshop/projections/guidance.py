@@ -135,7 +135,7 @@ def _people(session: Session, workshop: Workshop) -> list[View]:
     counts: dict[str, int] = {}
     if last:
         voted = select(Elector.voice, func.count()).where(Elector.ballot_id == last)
-        counts = dict(session.execute(voted.group_by(Elector.voice)).tuples().all())
+        counts = {row[0]: row[1] for row in session.execute(voted.group_by(Elector.voice))}
     voices = select(VoiceRow).where(VoiceRow.workshop_id == workshop.id)
     return [
         {

@@ -53,15 +53,12 @@ def _texts(session: Session, ids: list[int]) -> list[str]:
 
 
 def _groups(session: Session, scope: Scope) -> list[View]:
-    counts = dict(
-        session.execute(
-            select(Note.theme_id, func.count())
-            .where(Note.workshop_id == scope.workshop_id, Note.is_shown.is_(True))
-            .group_by(Note.theme_id)
-        )
-        .tuples()
-        .all()
+    found = (
+        select(Note.theme_id, func.count())
+        .where(Note.workshop_id == scope.workshop_id, Note.is_shown.is_(True))
+        .group_by(Note.theme_id)
     )
+    counts = {row[0]: row[1] for row in session.execute(found)}
     themes: list[Theme] = room.themes_of(session, scope)
     named = [{"name": theme.name, "count": counts.get(theme.id, 0)} for theme in themes]
     return [*named, {"name": "", "count": counts.get(None, 0)}]

@@ -31,7 +31,7 @@ def begin(app: Flask) -> None:
     gevent.spawn(_pulse, house)
     with house.database.reading() as session:
         unfinished = select(Ballot.workshop_id, Ballot.id).where(Ballot.state == "closing")
-        for workshop_id, ballot in session.execute(unfinished).tuples().all():
+        for workshop_id, ballot in session.execute(unfinished).all():
             gevent.spawn(finish, house, workshop_id, ballot)
 
 
