@@ -3,9 +3,14 @@
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from tests import databases
+from tests.house import TestHouse, settings_in
+from workshop.models.database import Database
 
 CHROMIUM_FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
@@ -25,3 +30,37 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with every table, copied for each test."""
+    return databases.make_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """A PostgreSQL schema of this run's own, emptied for each test."""
+    with databases.postgresql_schema() as url:
+        yield url
+
+
+@pytest.fixture(params=databases.KINDS)
+def database_url(
+    request: pytest.FixtureRequest, sqlite_template: Path, tmp_path: Path
+) -> str:
+    """The address of an empty database of each kind that we promise to work on."""
+    databases.skip_without(request.param)
+    if request.param == "sqlite":
+        return databases.sqlite_copy(sqlite_template, tmp_path)
+    url: str = request.getfixturevalue("postgresql_url")
+    databases.empty(url)
+    return url
+
+
+@pytest.fixture
+def house(database_url: str, tmp_path: Path) -> Iterator[TestHouse]:
+    """A workshop with Ada, Bo, Cem, Dee and Eva in it, run by Sam; Maya stands by."""
+    database = Database(database_url)
+    yield TestHouse(database, settings_in(tmp_path, database_url)).furnish()
+    database.engine.dispose()
