@@ -220,7 +220,7 @@ def _next_in_writing(session: Session, step: Activity) -> View:
         return {}
     hidden = _hidden_count(session, here.id)
     if hidden or here.shown_at is None:
-        return {"do": "show", "prompt": here.id, "hidden": hidden, "is_early": False}
+        return {"do": "show", "prompt": here.id, "unshown": hidden, "is_early": False}
     later = [p for p in prompts if p.position > here.position]
     if later:
         return {"do": "prompt", "prompt": later[0].id, "text": later[0].text, "is_early": False}
@@ -248,7 +248,7 @@ def _writing(session: Session, scope: Scope, step: Activity) -> View:
     here = [p for p in persons_of(session, scope) if p["standing"] == "admitted"]
     return {
         "written": _count(session, Note, Note.prompt_id == prompt_id),
-        "hidden": _hidden_count(session, prompt_id),
+        "unshown": _hidden_count(session, prompt_id),
         "done": len(done & {p["id"] for p in here}),
         "here": len(here),
         "without_phone": [p for p in here if not p["has_phone"]],

@@ -17,19 +17,19 @@ _OUTCOMES = (
 _PHONE = (
     "parts/sees", "parts/phone", "parts/place", "parts/connection", "parts/notes", "parts/held",
     "parts/paper", "parts/answers", *_OUTCOMES, "parts/sheet", "parts/trail", "parts/board",
-    "parts/draft", "parts/diff", "parts/closing", "parts/codes",
+    "parts/draft", "parts/diff", "parts/closing", "parts/codes", "parts/slices",
 )  # fmt: skip
 _DESK = (
     "parts/sees", "parts/connection", "parts/notes", "parts/held", "parts/paper", *_OUTCOMES,
     "parts/sheet", "parts/trail", "parts/steps", "parts/desk", "parts/agenda", "parts/activity",
     "parts/next-step", "parts/room", "parts/wall-view", "parts/form-page", "parts/agenda-order",
     "parts/people", "parts/board", "parts/draft", "parts/diff", "parts/codes", "parts/page",
-    "parts/listing",
+    "parts/listing", "parts/slices",
 )  # fmt: skip
 _WALL = (
     "parts/verdict", "parts/outcome", "parts/key", "parts/bars", "parts/review", "parts/wall",
     "parts/wall-waiting", "parts/wall-notes", "parts/wall-handin", "parts/wall-results",
-    "parts/wall-more",
+    "parts/wall-more", "parts/slices",
 )  # fmt: skip
 _PUBLIC = (
     *_OUTCOMES, "parts/page", "parts/listing", "parts/edition", "parts/edition-text",
