@@ -60,7 +60,7 @@ def test_six_to_eight_people_with_everything_they_can_say(size: int) -> None:
 @pytest.mark.parametrize("yes_if", ["yes", "no"])
 def test_fifteen_people_with_all_answers(yes_if: str) -> None:
     rule = Rule(yes_if=yes_if)  # type: ignore[arg-type]
-    for insiders in (1, 2):
+    for insiders in (0, 1, 2):
         assert_knows_what_brute_force_knows(15, WORDLESS, insiders, rule, True)
 
 

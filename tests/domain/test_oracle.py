@@ -132,14 +132,16 @@ def naive_counts(setup: BallotSetup, theirs: list[Answer], size: int) -> dict[st
     yes, no = sides(setup, theirs)
     both = len(yes) + len(no)
     yes_range, no_range = near(len(yes), both), near(len(no), both)
-    conditional = [a for a in theirs if a.choice == "yes_if"]
-    return {
-        "yes": yes_range,
-        "no": no_range,
-        "passes": near(len([a for a in theirs if a.choice == "pass"]), size),
-        "yes_if": part(len(conditional), yes_range if setup.rule.yes_if == "yes" else no_range),
-        "harm": part(len([a for a in theirs if a.harm]), no_range),
-    }
+    ifs = len([a for a in theirs if a.choice == "yes_if"])
+    harm = len([a for a in theirs if a.harm])
+    said = {"yes": yes_range, "no": no_range}
+    said["passes"] = near(len([a for a in theirs if a.choice == "pass"]), size)
+    if setup.rule.yes_if == "yes":
+        return said | {"yes_if": part(ifs, ifs, yes_range), "harm": part(harm, harm, no_range)}
+    together = ifs + harm
+    said["yes_if"] = part(ifs, together, no_range, lowest=0)
+    said["harm"] = part(harm, together, no_range, lowest=0)
+    return said
 
 
 def near(count: int, whole: int) -> list[int]:
@@ -148,13 +150,14 @@ def near(count: int, whole: int) -> list[int]:
     return [whole - 1, whole] if count in (whole - 1, whole) else [count, count]
 
 
-def part(count: int, side: list[int]) -> list[int]:
-    """A part of a side that may itself be one of two: below that by two or more, it is told."""
-    if side[0] < 3:
+def part(count: int, together: int, side: list[int], lowest: int | None = None) -> list[int]:
+    """A part of a side; what comes near the side is one answer, two earlier if that is veiled."""
+    top = side[0] - 1 if side[0] == side[1] else side[0] - 2
+    if top < 2:
         return [0, side[1]]
-    if count in (0, 1):
-        return [0, 1]
-    return [count, count] if count < side[0] - 1 else [side[0] - 1, side[1]]
+    if together >= top:
+        return [top if lowest is None else lowest, side[1]]
+    return [0, 1] if count in (0, 1) else [count, count]
 
 
 def words(answers: dict[str, Answer], is_meant: Any) -> list[str]:

@@ -54,17 +54,15 @@ def counts_for(tally: Tally, size: int, rule: Rule) -> Counts:
     """Return counts in which none and one, and all and all but one, are one answer.
 
     Yes-if and harm are parts of a side whose own count may be veiled, so they are veiled
-    against the lowest that the side could be: else they would tell which it was.
+    together when they come near the lowest that it could be: else they would tell which it was.
     """
     everyone = (tally.answered, tally.answered)
     yes, no = _veiled(tally.yes, everyone), _veiled(tally.no, everyone)
-    return Counts(
-        yes=yes,
-        no=no,
-        passes=_veiled(tally.passes, (size, size)),
-        yes_if=_veiled(tally.yes_if, yes if rule.yes_if == "yes" else no),
-        harm=_veiled(tally.harm, no),
-    )
+    if rule.yes_if == "yes":
+        (yes_if,), (harm,) = _veiled_parts([tally.yes_if], yes), _veiled_parts([tally.harm], no)
+    else:
+        yes_if, harm = _veiled_parts([tally.yes_if, tally.harm], no)
+    return Counts(yes, no, _veiled(tally.passes, (size, size)), yes_if, harm)
 
 
 def levels_for(
@@ -84,12 +82,23 @@ def levels_for(
 
 
 def _veiled(count: int, of: CountRange) -> CountRange:
-    lowest, highest = of
-    if lowest <= 2:
-        return 0, highest
-    if count <= 1:
-        return 0, 1
-    return (lowest - 1, highest) if count >= lowest - 1 else (count, count)
+    (veiled,) = _veiled_parts([count], of)
+    return veiled
+
+
+def _veiled_parts(counts: Sequence[int], side: CountRange) -> list[CountRange]:
+    """Veil parts of a side of which only `side` is known.
+
+    Where the side is veiled itself, two insiders who are in none of the parts would add
+    themselves to them; so the parts are veiled from two below its lowest on.
+    """
+    lowest, highest = side
+    edge = lowest - (1 if lowest == highest else 2)
+    if edge <= 1:
+        return [(0, highest) for _ in counts]
+    if sum(counts) >= edge:
+        return [(edge if len(counts) == 1 else 0, highest) for _ in counts]
+    return [(0, 1) if count <= 1 else (count, count) for count in counts]
 
 
 def _lower(
