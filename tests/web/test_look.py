@@ -113,6 +113,15 @@ def test_the_reason_box_opens_under_the_chosen_answer_without_scripts(small: Pag
     assert not small.locator("#p2-if-why").is_visible()
 
 
+def test_what_is_hidden_takes_no_room(small: Page) -> None:
+    _open(small, "phone_slices")
+    assert not small.locator(".word.held").is_visible()
+    heading, main = small.locator("h1").bounding_box(), small.locator("main").bounding_box()
+    assert heading is not None
+    assert main is not None
+    assert heading["y"] - main["y"] == pytest.approx(24, abs=1)
+
+
 def test_a_first_visit_asks_for_one_sheet_and_one_file_of_letters(browser: Browser) -> None:
     page = open_site(browser, 360, 640)
     asked: list[str] = []
@@ -128,6 +137,7 @@ def test_a_first_visit_asks_for_one_sheet_and_one_file_of_letters(browser: Brows
 def _open(page: Page, name: str) -> None:
     page.emulate_media(color_scheme="light", contrast="no-preference")
     page.goto(f"{ADDRESS}/{name}")
+    page.evaluate("document.fonts.ready.then(() => null)")
 
 
 def _assert_clean_in_every_theme(page: Page) -> None:
