@@ -82,10 +82,10 @@ def join(base: str, code: str, number: int, voice: int, record: Record, network:
 
 
 def _first(pattern: re.Pattern[str], page: str) -> str:
-    found = pattern.search(page)
-    if found is None:
+    found: list[str] = pattern.findall(page)
+    if not found:
         raise NotServed(f"The page does not have {pattern.pattern}.")
-    return found.group(1)
+    return found[0]
 
 
 def _plain(code: str) -> str:

@@ -1,0 +1,101 @@
+"""Principles: begun from their themes, written field by field, tied to notes, written anew."""
+
+import re
+
+from workshop.content.script import Redraft
+from workshop.rehearsal.phone import Phone, new_key
+from workshop.rehearsal.seeing import find_principle, find_theme, shows
+from workshop.rehearsal.stage import Stage, Stuck
+
+Writing = tuple[int, str, str]
+
+
+def draft(stage: Stage, themes: dict[str, str]) -> None:
+    """Begin each principle, then write in all of them at the same time."""
+    stage.go_to("draft")
+    for number in range(1, len(stage.play.principles) + 1):
+        _begin(stage, number, themes)
+    writings: list[Writing] = [
+        (number, field, text)
+        for number, principle in enumerate(stage.play.principles, 1)
+        for field, text in principle.texts.items()
+        if field != "statement"
+    ]
+    stage.share(lambda phone, writing: _write(stage, phone, writing), writings)
+    stage.share(lambda phone, source: _tie(stage, phone, *source), list(stage.play.sources))
+
+
+def theme_numbers(stage: Stage) -> dict[str, str]:
+    """The number of each theme, by its name, as the first phone shows it while grouping."""
+    screen = stage.people[0].screen
+    found = {theme.name: find_theme(screen, theme.name) for theme in stage.play.themes}
+    return {name: place.removeprefix("theme-") for name, place in found.items() if place}
+
+
+def redraft(stage: Stage, new: Redraft) -> None:
+    """Go back, and save another text in one field."""
+    stage.go_to("draft", 1)
+    phone = stage.person(new.principle)
+    place = f"principle-{stage.principles[new.principle]}"
+    phone.sees(lambda screen: place in screen.pieces)
+    version = _version(phone, stage.principles[new.principle], new.field)
+    _save(stage, phone, (new.principle, new.field, new.text), version)
+
+
+def _begin(stage: Stage, number: int, themes: dict[str, str]) -> None:
+    principle = stage.play.principles[number - 1]
+    statement, phone = principle.texts["statement"], stage.person(number)
+    theme = stage.play.themes[principle.theme - 1].name if principle.theme else ""
+    phone.sees(lambda s: 'data-command="principle.add"' in s.pieces["task"].html)
+    phone.give(
+        "principle.add",
+        lambda screen: find_principle(screen, statement) is not None,
+        statement=statement,
+        theme=themes.get(theme, "0"),
+        key=new_key(),
+    )
+    found = find_principle(phone.screen, statement)
+    if found is None:
+        raise Stuck(f"Principle {number} does not come.")
+    stage.principles[number] = found.removeprefix("principle-")
+    stage.fields[number, "statement"] = statement
+
+
+def _write(stage: Stage, phone: Phone, writing: Writing) -> None:
+    _save(stage, phone, writing, version="0")
+
+
+def _save(stage: Stage, phone: Phone, writing: Writing, version: str) -> None:
+    number, field, text = writing
+    principle = stage.principles[number]
+    answer = phone.give(
+        "field.save",
+        shows(f"principle-{principle}", text),
+        principle=principle,
+        field=field,
+        text=text,
+        version=version,
+    )
+    if answer.get("ok"):
+        stage.fields[number, field] = text
+
+
+def _tie(stage: Stage, phone: Phone, number: int, note: int) -> None:
+    """Say that a principle grew from a note, whose number "All of it" shows."""
+    text = next(saved.text for saved in stage.saved if saved.number == note)
+    shown = stage.notes_shown.get(" ".join(text.split()))
+    principle = stage.principles[number]
+    if shown:
+        phone.give(
+            "source.attach", shows(f"principle-{principle}", text), principle=principle, note=shown
+        )
+
+
+def _version(phone: Phone, principle: str, field: str) -> str:
+    page = phone.visitor.get(f"{phone.path}/principle/{principle}")
+    found = re.search(
+        f'name="field" value="{field}">\\s*<input[^>]*name="version" value="(\\d+)"', page
+    )
+    if found is None:
+        raise Stuck(f"Principle {principle} has no {field}.")
+    return found.group(1)

@@ -1,0 +1,58 @@
+"""The end: a call for someone, closing answers, the introduction, the edition and its files."""
+
+import re
+from pathlib import Path
+
+from workshop.rehearsal.phone import Phone
+from workshop.rehearsal.seeing import offers, shows
+from workshop.rehearsal.stage import Stage, Stuck
+
+FILES = (".html", ".pdf", ".docx", ".md", ".json")
+
+
+def call_for_someone(stage: Stage) -> None:
+    """Somebody asks for someone, and is all right again."""
+    phone = stage.person(3)
+    phone.give("help.ask", shows("mine", "You asked for someone"))
+    phone.give("help.cancel", lambda s: "You asked for someone" not in s.pieces["mine"].text)
+
+
+def close(stage: Stage) -> None:
+    """Everybody answers the closing questions."""
+    stage.go_to("close")
+
+    def answer(phone: Phone) -> None:
+        given = {
+            f"answers.{one.question}": one.choices[phone.number - 1] for one in stage.play.closing
+        }
+        given = {name: choice for name, choice in given.items() if choice}
+        if given and phone.sees(offers("mine", "closing.answer")):
+            phone.give("closing.answer", shows("mine", "Your answers are in"), **given)
+
+    stage.together(answer, stage.people)
+
+
+def publish(stage: Stage, out: Path) -> list[dict[str, object]]:
+    """Save the introduction, publish an edition, keep its files, and close the workshop."""
+    if stage.play.introduction:
+        stage.desk.give("introduction.save", text=stage.play.introduction)
+    stage.desk.give("edition.publish")
+    page = stage.desk.visitor.get(f"{stage.desk.path}/guidance")
+    links = re.findall(r'href="(/g/[^"/]+/\d+)"', page)
+    if not links:
+        raise Stuck("No edition was published.")
+    editions = [_keep(stage, out, link) for link in links]
+    stage.press("workshop.close")
+    stage.desk.sees(shows("next", "This workshop is closed."))
+    return editions
+
+
+def _keep(stage: Stage, out: Path, link: str) -> dict[str, object]:
+    number = int(link.rpartition("/")[2])
+    files: dict[str, int] = {}
+    for ending in FILES:
+        content = stage.desk.visitor.get_bytes(link + ("" if ending == ".html" else ending))
+        name = f"guidance-{number}{ending}"
+        (out / name).write_bytes(content)
+        files[name] = len(content)
+    return {"number": number, "files": files}

@@ -1,0 +1,112 @@
+"""Everybody who takes part: the desk, the wall, the phones; and what the phones were told."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from workshop.content import methods
+from workshop.rehearsal import doors
+from workshop.rehearsal.phone import Phone
+from workshop.rehearsal.play import Play
+from workshop.rehearsal.record import Network, Record
+
+KINDS = {step.title: step.kind for method in methods() for step in method.activities}
+T = TypeVar("T")
+
+
+class Stuck(Exception):
+    """The rehearsal cannot go on; the message says where it stands."""
+
+
+@dataclass
+class Saved:
+    """A note that a phone was told is saved."""
+
+    number: int
+    person: int
+    text: str
+    is_held: bool = False
+
+
+@dataclass
+class Stage:
+    """A workshop that is being rehearsed."""
+
+    play: Play
+    desk: Phone
+    wall: Phone
+    people: list[Phone]
+    record: Record
+    saved: list[Saved] = field(default_factory=list)
+    fields: dict[tuple[int, str], str] = field(default_factory=dict)
+    principles: dict[int, str] = field(default_factory=dict)
+    notes_shown: dict[str, str] = field(default_factory=dict)
+
+    def screens(self) -> list[Phone]:
+        """Every open page."""
+        return [*self.people, self.desk, self.wall]
+
+    def person(self, number: int) -> Phone:
+        """Somebody to do the n-th of many things."""
+        return self.people[(number - 1) % len(self.people)]
+
+    def together(self, work: Callable[[T], Any], each: Iterable[T]) -> None:
+        """Let people do things at the same time."""
+        with ThreadPoolExecutor(len(self.people)) as pool:
+            for _ in pool.map(work, each):
+                pass
+
+    def share(self, work: Callable[[Phone, T], Any], things: list[T]) -> None:
+        """Share things out; people work side by side, each does one after the other."""
+
+        def do_mine(place: int) -> None:
+            for thing in things[place :: len(self.people)]:
+                work(self.people[place], thing)
+
+        self.together(do_mine, range(len(self.people)))
+
+    def press(self, name: str, *fields: str) -> dict[str, Any]:
+        """Press the desk's large next button, once it says what is expected."""
+        mark = f'data-command="{name}"'
+        if not self.desk.sees(lambda screen: mark in screen.pieces["next"].html):
+            raise Stuck(f"The desk does not offer {name}.")
+        values = {one: self.desk.find_value(one, ("next",)) for one in fields}
+        return self.desk.give(name, **values)
+
+    def go_to(self, kind: str, time: int = 1) -> None:
+        """Go to the n-th activity of a kind, or to the last there is."""
+        steps = [(number, at) for number, at in self._agenda() if at == kind]
+        if not steps:
+            raise Stuck(f"The agenda has no {kind}.")
+        number = steps[min(time, len(steps)) - 1][0]
+        if number:
+            self.desk.give("agenda.go_to", activity=number)
+
+    def _agenda(self) -> Iterator[tuple[str, str]]:
+        html = self.desk.screen.pieces["agenda"].html
+        for part in html.split("<li")[1:]:
+            number = re.search(r'name="activity" type="hidden" value="(\d+)"', part)
+            title = next((t for t in KINDS if f">{t}<" in part), "")
+            yield number.group(1) if number else "", KINDS.get(title, "")
+
+
+@contextmanager
+def stage_for(place: doors.Place, play: Play, record: Record, network: Network) -> Iterator[Stage]:
+    """Open the desk and the wall, let everybody join, and put all phones away in the end."""
+    visitor = doors.sign_in(place)
+    path = doors.find_desk(visitor, place.code) if place.code else doors.start(visitor, play)
+    page = visitor.get(path)
+    code = doors.code_on(page)
+    desk = Phone(visitor, path, 0, record, network)
+    wall = Phone(doors.Visitor(place.base), doors.wall_on(page), 0, record, network)
+    stage = Stage(play, desk, wall, [], record)
+    try:
+        for number, voice in enumerate(play.people, 1):
+            stage.people.append(doors.join(place.base, code, number, voice, record, network))
+        yield stage
+    finally:
+        for phone in stage.screens():
+            phone.close()
