@@ -21,7 +21,7 @@ def vote(stage: Stage, round_: Round, time: int) -> None:
         redraft(stage, new)
     stage.go_to("ballot", time)
     chosen = [stage.principles[one.principle] for one in round_.votes]
-    stage.desk.give("ballot.open", offers("next", "ballot.close"), **{"principles": chosen})
+    stage.desk.give("ballot.open", offers("next", "ballot.close"), principles=chosen)
     ballot = stage.desk.find_value("ballot", ("next",))
     if ballot is None:
         raise Stuck("The ballot did not open.")

@@ -40,7 +40,7 @@ class Phone:
         """Everything this phone was sent: pages and pushes."""
         return self.visitor.bytes + self.line.bytes
 
-    def give(self, name: str, seen: Seen | None = None, **message: Any) -> dict[str, Any]:
+    def give(self, name: str, seen: Seen | None = None, /, **message: Any) -> dict[str, Any]:
         """Give a command, and wait until the screen shows it (where `seen` says how)."""
         message = {"workshop": self.workshop, **message}
         answer, told_at = self._answer_to(name, message)
@@ -71,7 +71,7 @@ class Phone:
         """The number of a shown note on the screen, by its words."""
         shown = " ".join(text.split())
         for name, piece in list(self.screen.pieces.items()):
-            if name.startswith("note-") and piece.text.startswith(shown):
+            if name.startswith("note-") and _says(piece.text, shown):
                 return name.removeprefix("note-")
         return None
 
@@ -148,3 +148,7 @@ class Phone:
 def new_key() -> str:
     """A key for a command that creates something."""
     return secrets.token_hex(16)
+
+
+def _says(text: str, words: str) -> bool:
+    return text == words or text.startswith(f"{words} Move to")

@@ -12,6 +12,7 @@ from workshop.rehearsal import doors
 from workshop.rehearsal.phone import Phone
 from workshop.rehearsal.play import Play
 from workshop.rehearsal.record import Network, Record
+from workshop.rehearsal.visiting import Visitor
 
 KINDS = {step.title: step.kind for method in methods() for step in method.activities}
 T = TypeVar("T")
@@ -40,6 +41,7 @@ class Stage:
     wall: Phone
     people: list[Phone]
     record: Record
+    has_strangers: bool = False
     saved: list[Saved] = field(default_factory=list)
     fields: dict[tuple[int, str], str] = field(default_factory=dict)
     principles: dict[int, str] = field(default_factory=dict)
@@ -74,7 +76,7 @@ class Stage:
         if not self.desk.sees(lambda screen: mark in screen.pieces["next"].html):
             raise Stuck(f"The desk does not offer {name}.")
         values = {one: self.desk.find_value(one, ("next",)) for one in fields}
-        return self.desk.give(name, **values)
+        return self.desk.give(name, None, **values)
 
     def go_to(self, kind: str, time: int = 1) -> None:
         """Go to the n-th activity of a kind, or to the last there is."""
@@ -101,7 +103,7 @@ def stage_for(place: doors.Place, play: Play, record: Record, network: Network) 
     page = visitor.get(path)
     code = doors.code_on(page)
     desk = Phone(visitor, path, 0, record, network)
-    wall = Phone(doors.Visitor(place.base), doors.wall_on(page), 0, record, network)
+    wall = Phone(Visitor(place.base), doors.wall_on(page), 0, record, network)
     stage = Stage(play, desk, wall, [], record)
     try:
         for number, voice in enumerate(play.people, 1):
