@@ -15,7 +15,14 @@ from workshop.publishing.formatted import blocks_of
 from workshop.publishing.outcome_words import picture_of
 from workshop.publishing.pictures import track_of
 from workshop.publishing.text import lines_of
-from workshop.publishing.wording import band_words, cleaned, day_words, paragraphs_of, say_with
+from workshop.publishing.wording import (
+    band_words,
+    cleaned,
+    day_words,
+    in_one_piece,
+    paragraphs_of,
+    say_with,
+)
 
 SAY = say_with(str)
 
@@ -70,6 +77,10 @@ def test_dates_are_said_in_order_of_the_language() -> None:
 def test_paragraphs_part_at_empty_lines_and_lines_stay() -> None:
     parts = paragraphs_of(" one \r\n two\n\n\n three\t!")
     assert [part.spans[0].text for part in parts] == ["one\ntwo", "three !"]
+
+
+def test_an_item_of_a_list_keeps_its_lines_and_loses_its_empty_lines() -> None:
+    assert in_one_piece("one\n\n \ntwo\nthree") == "one\ntwo\nthree"
 
 
 def test_cleaning_takes_what_no_file_may_hold_and_keeps_the_rest() -> None:

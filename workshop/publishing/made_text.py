@@ -3,7 +3,7 @@
 from workshop.domain.words import N_
 from workshop.publishing.blocks import Block, Heading, Listing, Paragraph, Section, Span, Table
 from workshop.publishing.document import HowMade
-from workshop.publishing.wording import Say, cleaned, day_words, one_line, paragraphs_of
+from workshop.publishing.wording import Say, day_words, in_one_piece, one_line, paragraphs_of
 
 
 def made_section(made: HowMade, say: Say) -> Section:
@@ -39,7 +39,7 @@ def _titled(title: str, text: str) -> list[Block]:
 
 def _happened(made: HowMade, say: Say) -> list[Block]:
     items = tuple((Span(say(N_("{day}: {what}"), day=day_words(entry.on, say),
-                            what=cleaned(entry.sentence))),) for entry in made.happened)
+                            what=in_one_piece(entry.sentence))),) for entry in made.happened)
     if not items:
         return []
     return [Heading(3, say(N_("What happened"))), Listing(items, ordered=True)]

@@ -19,7 +19,7 @@ from workshop.publishing.document import (
     is_agreed,
 )
 from workshop.publishing.outcome_words import ballot_title, picture_of
-from workshop.publishing.wording import Say, cleaned, one_line, paragraphs_of
+from workshop.publishing.wording import Say, cleaned, in_one_piece, one_line, paragraphs_of
 
 
 def principle_section(principle: PrincipleText, say: Say) -> Section:
@@ -29,7 +29,7 @@ def principle_section(principle: PrincipleText, say: Say) -> Section:
         blocks += _ballot(ballot, say)
     reservations = tuple(_reservation(given) for given in principle.reservations)
     blocks += _listed(say(N_("Reservations")), reservations)
-    harms = tuple((Span(cleaned(harm)),) for harm in principle.harms if harm.strip())
+    harms = tuple((Span(in_one_piece(harm)),) for harm in principle.harms if harm.strip())
     blocks += _listed(say(N_("Somebody said: this could cause harm")), harms)
     blocks += _sources(principle, say)
     return Section("principle", principle.anchor, tuple(blocks))
@@ -65,8 +65,8 @@ def _ballot(ballot: BallotRecord, say: Say) -> list[Block]:
 
 
 def _reservation(given: Reservation) -> Spans:
-    answer = cleaned(given.answer)
-    text = Span(cleaned(given.text))
+    answer = in_one_piece(given.answer)
+    text = Span(in_one_piece(given.text))
     return (text, Span(" "), Span(answer, emphasis=True)) if answer else (text,)
 
 
@@ -87,5 +87,5 @@ def _sources(principle: PrincipleText, say: Say) -> list[Block]:
 def _source(source: Source, say: Say) -> list[Block]:
     theme = say(N_("Theme: {theme}"), theme=one_line(source.theme))
     blocks: list[Block] = [Paragraph((Span(theme, strong=True),))]
-    notes = tuple((Span(cleaned(note)),) for note in source.notes if cleaned(note))
+    notes = tuple((Span(in_one_piece(note)),) for note in source.notes if cleaned(note))
     return [*blocks, Listing(notes, said=True)] if notes else blocks

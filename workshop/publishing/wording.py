@@ -52,6 +52,11 @@ def one_line(text: str) -> str:
     return cleaned(text).replace("\n", " ").strip()
 
 
+def in_one_piece(text: str) -> str:
+    """`text` cleaned, its lines kept and its empty lines not: for items of a list."""
+    return re.sub(r"\n{2,}", "\n", cleaned(text))
+
+
 def paragraphs_of(text: str, role: Role = "text") -> tuple[Paragraph, ...]:
     """Plain `text` in paragraphs, parted at empty lines."""
     parts = re.split(r"\n{2,}", cleaned(text))
