@@ -53,7 +53,8 @@ def start(visitor: Visitor, play: Play) -> str:
 
 def find_desk(visitor: Visitor, code: str) -> str:
     """The path of the desk whose workshop has this code."""
-    for path in sorted(set(re.findall(r'href="(/desk/\d+)"', visitor.get("/")))):
+    paths: list[str] = re.findall(r'href="(/desk/\d+)"', visitor.get("/"))
+    for path in paths:
         if _plain(_first(CODE, visitor.get(path))) == _plain(code):
             return path
     raise NotServed("This facilitator runs no workshop with that code.")

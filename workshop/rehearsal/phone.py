@@ -14,6 +14,7 @@ from workshop.rehearsal.visiting import Visitor, token_on
 
 PATIENCE = 12.0
 TRIES = 40
+IDENTITY = ("page", "workshop", "token")
 PAUSE = 0.5
 Seen = Callable[[Screen], bool]
 
@@ -30,8 +31,8 @@ class Phone:
         self.screen = Screen(page)
         self.changed = threading.Condition()
         self.workshop = Screen.value_on_body(page, "data-workshop")
-        auth = {"page": Screen.value_on_body(page, "data-page"), "workshop": self.workshop}
-        auth |= {"csrf": token_on(page)}
+        auth = {name: Screen.value_on_body(page, f"data-{name}") for name in IDENTITY}
+        auth["csrf"] = "" if auth["token"] else token_on(page)
         self.line = Line(visitor.base, visitor.cookies, auth, self._hear)
         self.line.open()
 
