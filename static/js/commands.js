@@ -16,6 +16,11 @@ export function takeOver() {
     event.preventDefault();
     give(form);
   });
+  // Other words are another thing to create: with the old key they would be taken for a repeat.
+  document.addEventListener("input", (event) => {
+    const form = event.target instanceof Element ? event.target.closest("form") : null;
+    if (form) delete form.dataset.key;
+  });
 }
 
 /**
@@ -34,8 +39,9 @@ async function give(form) {
   form.dataset.key ||= newKey();
   say(form, word("saving"));
   show("saving");
+  const sent = typedIn(form);
   try {
-    settle(form, await order(String(form.dataset.command), messageOf(form)));
+    settle(form, await order(String(form.dataset.command), messageOf(form)), sent);
   } catch {
     keep(form);
   } finally {
@@ -43,8 +49,8 @@ async function give(form) {
   }
 }
 
-/** @param {HTMLFormElement} form @param {any} answer */
-function settle(form, answer) {
+/** @param {HTMLFormElement} form @param {any} answer @param {string} sent */
+function settle(form, answer, sent) {
   if (answer.again) return keep(form);
   if (!answer.ok) {
     show("connected");
@@ -53,7 +59,7 @@ function settle(form, answer) {
   delete form.dataset.key;
   say(form, "");
   show("saved");
-  if (form.hasAttribute("data-keeps")) form.reset();
+  if (form.hasAttribute("data-keeps") && typedIn(form) === sent) form.reset();
   document.dispatchEvent(new CustomEvent("released"));
 }
 
@@ -88,12 +94,18 @@ function pad(message) {
 
 /** @param {string} name @param {object} message */
 async function post(name, message) {
-  const answer = await fetch(`/do/${name}`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": csrf() },
-    body: JSON.stringify(message),
-  });
+  const form = new URLSearchParams();
+  for (const [field, value] of Object.entries(message)) {
+    for (const one of [value].flat()) form.append(field, String(one));
+  }
+  const headers = { Accept: "application/json", "X-CSRFToken": csrf() };
+  const answer = await fetch(`/do/${name}`, { method: "POST", headers, body: form });
   return answer.json();
+}
+
+/** What stands in a form now. @param {HTMLFormElement} form */
+function typedIn(form) {
+  return JSON.stringify([...new FormData(form)]);
 }
 
 /** @param {HTMLFormElement} form @param {string} sentence @param {boolean} [wrong] */

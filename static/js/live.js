@@ -29,7 +29,8 @@ export function listen() {
   socket.on("slices", receive);
   socket.on("pulse", notice);
   setInterval(poll, POLL);
-  document.addEventListener("released", () => want(release()));
+  document.addEventListener("released", () => { want(release()); poll(); });
+  document.addEventListener("input", () => want(release()));
 }
 
 /** @returns {boolean} */
@@ -58,7 +59,9 @@ export function csrf() {
 /** @param {{epoch: string, items: import("./swap.js").Item[]}} message */
 function receive(message) {
   if (message.epoch && message.epoch !== epoch) return location.reload();
+  const stood = standing();
   want(swap(message.items));
+  if (standing() !== stood) return location.reload();
   if (sceneNow() !== scene) {
     scene = sceneNow();
     setTimeout(() => want(["mine"]), Math.random() * 400);
@@ -119,6 +122,12 @@ function topSlices(fresh) {
 /** @param {Record<string, number>} all @param {string[]} names */
 function pick(all, names) {
   return Object.fromEntries(names.map((name) => [name, all[name]]));
+}
+
+/** Whether I wait at the door or am in: the page has other slices then. */
+function standing() {
+  const place = document.querySelector("[data-standing]");
+  return place instanceof HTMLElement ? place.dataset.standing : "";
 }
 
 function sceneNow() {

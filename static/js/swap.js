@@ -22,6 +22,7 @@ export function swap(items) {
 
 /** What was held back because somebody was typing may be shown now. */
 export function release() {
+  if (!heldBack.size) return [];
   const waiting = [...heldBack.values()];
   heldBack.clear();
   notice("");
@@ -57,7 +58,12 @@ function put(item) {
 function beforeNodeMorphed(old, fresh) {
   if (fresh instanceof HTMLElement && fresh.hasAttribute("data-keep")) return false;
   if (old instanceof HTMLDetailsElement && fresh instanceof HTMLDetailsElement) fresh.open = old.open;
-  return !isDirty(old);
+  return !isDirty(old) && !isSpeaking(old);
+}
+
+/** What a form has just told a person stays until the form says something else. @param {Node} place */
+function isSpeaking(place) {
+  return place instanceof HTMLElement && place.hasAttribute("data-form-state") && !place.hidden;
 }
 
 /** @param {HTMLElement} place @param {HTMLElement} fresh */
