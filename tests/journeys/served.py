@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import requests
 
@@ -40,35 +41,41 @@ class Served:
 @contextmanager
 def serving(folder: Path) -> Iterator[Served]:
     """A server with a sample workshop, its files in that folder."""
-    port = _free_port()
+    port = free_port()
     environ = {**os.environ, "INSTANCE": str(folder), "PORT": str(port), "HOST": "127.0.0.1"}
     for name in ("DATABASE_URL", "REDIS_URL"):
         environ.pop(name, None)
     with (folder / "server.log").open("w") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "workshop.cli", "serve", "--sample"],
-            cwd=ROOT, env=environ, stdout=log, stderr=log,
-        )  # fmt: skip
+        process = start(environ, log)
         try:
-            yield _answering(f"http://127.0.0.1:{port}", folder, process)
+            yield answering(f"http://127.0.0.1:{port}", folder, process)
         finally:
             process.terminate()
             process.wait(timeout=15)
 
 
-def _answering(address: str, folder: Path, process: subprocess.Popen[bytes]) -> Served:
+def start(environ: dict[str, str], log: IO[str]) -> subprocess.Popen[bytes]:
+    """A server in a process group of its own, so that it can be killed with its workers."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "workshop.cli", "serve", "--sample"],
+        cwd=ROOT, env=environ, stdout=log, stderr=log, start_new_session=True,
+    )  # fmt: skip
+
+
+def answering(address: str, folder: Path, process: subprocess.Popen[bytes]) -> Served:
     deadline = time.monotonic() + 40
     note = folder / "sample.txt"
     while time.monotonic() < deadline and process.poll() is None:
         try:
             requests.get(f"{address}/join", timeout=5)
             return Served(address, *note.read_text().split("\n"))
-        except (requests.ConnectionError, FileNotFoundError):
+        except (requests.RequestException, FileNotFoundError):
             time.sleep(0.1)
     raise AssertionError((folder / "server.log").read_text())
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port: int = one.getsockname()[1]

@@ -3,7 +3,7 @@
 import logging
 import sys
 from collections.abc import Mapping
-from typing import TextIO
+from typing import Any, TextIO
 
 import gevent
 import segno
@@ -13,12 +13,15 @@ from sqlalchemy import select
 
 from workshop.actions.accounts import open_first_door
 from workshop.domain.actors import SERVER
+from workshop.extensions import socketio
 from workshop.models import Ballot
 from workshop.web.closing import finish
 from workshop.web.house import House
+from workshop.web.listeners import close_strangers
 from workshop.web.sample import make_sample
 
 log = logging.getLogger("workshop.running")
+DOOR_SECONDS = 2
 # Without gevent-websocket the stock driver falls back, silently, to one that cuts long messages:
 # this must fail at start where it is missing.
 SERVED_BY = WebSocketHandler.__name__
@@ -29,6 +32,7 @@ def begin(app: Flask) -> None:
     house: House = app.extensions["workshop"]
     gevent.spawn(_tick, house)
     gevent.spawn(_pulse, house)
+    gevent.spawn(_keep_the_door, house)
     with house.database.reading() as session:
         unfinished = select(Ballot.workshop_id, Ballot.id).where(Ballot.state == "closing")
         for workshop_id, ballot in session.execute(unfinished).all():
@@ -81,3 +85,17 @@ def _pulse(house: House) -> None:
             house.publisher.pulse()
         except Exception:
             log.exception("A pulse failed")
+
+
+def _keep_the_door(house: House) -> None:
+    while True:
+        gevent.sleep(DOOR_SECONDS)
+        try:
+            close_strangers(house, house.door.clock(), _disconnect)
+        except Exception:
+            log.exception("The door was not kept")
+
+
+def _disconnect(sid: str) -> None:
+    server: Any = getattr(socketio, "server")  # noqa: B009 (not in the library's stubs)
+    server.disconnect(sid)

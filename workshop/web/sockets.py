@@ -1,7 +1,6 @@
 """The Socket.IO door: who may listen, and every command as a message."""
 
 import logging
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -29,22 +28,10 @@ from workshop.web.errors import SORRY, acknowledgement
 from workshop.web.forms import message_from
 from workshop.web.house import house
 from workshop.web.identity import find_participant, signed_in_account
+from workshop.web.listeners import Listener, listeners
 
 log = logging.getLogger("workshop.sockets")
 MOST_ASKED = 600
-
-
-@dataclass(frozen=True)
-class Listener:
-    """An open socket: whose it is, and what it may hear."""
-
-    actor: Actor
-    workshop_id: int
-    audiences: tuple[str, ...]
-    token: str = ""
-
-
-listeners: dict[str, Listener] = {}
 
 
 def register(app: Flask) -> None:
