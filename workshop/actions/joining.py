@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from workshop.actions.permission import participant_for, require
 from workshop.actions.recording import now, record, setting
+from workshop.actions.writing import is_frozen, take_back
 from workshop.domain.actors import Actor
 from workshop.domain.codes import new_name, new_rejoin_words, new_token, rejoin_hash, token_hash
 from workshop.domain.events import (
@@ -41,7 +42,8 @@ def join(
         agreed_at=now(session),
     )
     _refuse_a_crowd(session, workshop)
-    person.voice_id = voice_for(session, workshop, voice).id
+    _refuse_who_went(person)
+    person.voice_id = _voice_to_speak_with(session, person, voice)
     person.name = clean_line(name or new_name())
     person.token_hash = token_hash(token)
     person.rejoin_hash = rejoin_hash(words, workshop, setting(session, "secret"))
@@ -79,10 +81,7 @@ def change_me(session: Session, actor: Actor, *, workshop: int, voice: int, name
     """Change one's name or voice; the voice only until a ballot with oneself in it is open."""
     require(session, actor, workshop, "participant.change")
     person = participant_for(session, actor)
-    chosen = voice_for(session, workshop, voice)
-    if chosen.id != person.voice_id and _is_elector(session, person.id):
-        raise Refusal(N_("A ballot is open. You can change your voice when it has closed."))
-    person.voice_id, person.name = chosen.id, clean_line(name)
+    person.voice_id, person.name = _voice_to_speak_with(session, person, voice), clean_line(name)
     record(session, ParticipantChanged(workshop, person.id))
 
 
@@ -100,7 +99,8 @@ def leave(session: Session, actor: Actor, *, workshop: int, take_words: bool) ->
     person = participant_for(session, actor)
     if take_words:
         for note in session.scalars(select(Note).where(Note.participant_id == person.id)):
-            session.delete(note)
+            if not is_frozen(session, note):
+                take_back(session, note)
     person.standing, person.token_hash, person.rejoin_hash = "left", None, None
     record(session, ParticipantChanged(workshop, person.id))
 
@@ -170,6 +170,18 @@ def _refuse_a_crowd(session: Session, workshop: int) -> None:
     here = select(func.count()).where(Participant.workshop_id == workshop)
     if (session.scalar(here) or 0) >= MOST_PEOPLE:
         raise Refusal(N_("This workshop is full."))
+
+
+def _refuse_who_went(person: Participant) -> None:
+    if person.standing in ("left", "removed"):
+        raise NotAllowed(N_("This page is too old. Please open it again."))
+
+
+def _voice_to_speak_with(session: Session, person: Participant, voice: int) -> int:
+    chosen = voice_for(session, person.workshop_id, voice)
+    if chosen.id != person.voice_id and _is_elector(session, person.id):
+        raise Refusal(N_("A ballot is open. You can change your voice when it has closed."))
+    return chosen.id
 
 
 def _is_elector(session: Session, participant_id: int) -> bool:

@@ -61,9 +61,7 @@ def delete_note(session: Session, actor: Actor, *, workshop: int, note: int) -> 
     require(session, actor, workshop, "note.delete")
     if session.get(Note, note) is None:
         return
-    mine = _own_note_for(session, actor, note)
-    record(session, NoteDeleted(**_place(mine)))
-    session.delete(mine)
+    take_back(session, _own_note_for(session, actor, note))
 
 
 def pass_prompt(session: Session, actor: Actor, *, workshop: int, prompt: int) -> None:
@@ -123,6 +121,19 @@ def note_for(session: Session, workshop: int, note: int) -> Note:
     return row
 
 
+def take_back(session: Session, note: Note) -> None:
+    """Delete a note, everywhere it stands."""
+    record(session, NoteDeleted(**_place(note)))
+    session.delete(note)
+
+
+def is_frozen(session: Session, note: Note) -> bool:
+    """Say whether a note's words are part of a frozen revision."""
+    principles = select(PrincipleSource.principle_id).where(PrincipleSource.note_id == note.id)
+    frozen = session.scalars(select(Revision).where(Revision.principle_id.in_(principles)))
+    return any(note.id in revision.sources for revision in frozen)
+
+
 def _keep_note(
     session: Session, workshop: int, person: Participant, prompt: int, text: str, key: str,
     *, is_typed_for: bool,
@@ -155,9 +166,7 @@ def _own_note_for(session: Session, actor: Actor, note: int) -> Note:
 
 
 def _refuse_frozen(session: Session, note: Note) -> None:
-    principles = select(PrincipleSource.principle_id).where(PrincipleSource.note_id == note.id)
-    frozen = session.scalars(select(Revision).where(Revision.principle_id.in_(principles)))
-    if any(note.id in revision.sources for revision in frozen):
+    if is_frozen(session, note):
         raise Refusal(
             N_("These words are part of a principle that was voted on. They stay in it now.")
         )
