@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests import databases
 from tests.house import TestHouse, settings_in
-from workshop.models.database import Database
 
 CHROMIUM_FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
@@ -33,34 +32,37 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file with every table, copied for each test."""
-    return databases.make_template(tmp_path_factory.mktemp("template"))
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[TestHouse, Path]:
+    """A house in a SQLite file, copied for each test."""
+    return databases.furnished_file(tmp_path_factory.mktemp("template"))
 
 
 @pytest.fixture(scope="session")
 def postgresql_url() -> Iterator[str]:
-    """A PostgreSQL schema of this run's own, emptied for each test."""
+    """A PostgreSQL schema of this run's own, filled anew for each test."""
     with databases.postgresql_schema() as url:
         yield url
 
 
 @pytest.fixture(params=databases.KINDS)
 def database_url(
-    request: pytest.FixtureRequest, sqlite_template: Path, tmp_path: Path
+    request: pytest.FixtureRequest, furnished: tuple[TestHouse, Path], tmp_path: Path
 ) -> str:
-    """The address of an empty database of each kind that we promise to work on."""
+    """The address of a furnished database of each kind that we promise to work on."""
     databases.skip_without(request.param)
+    template, path = furnished
     if request.param == "sqlite":
-        return databases.sqlite_copy(sqlite_template, tmp_path)
+        return databases.copy_of(path, tmp_path)
     url: str = request.getfixturevalue("postgresql_url")
-    databases.empty(url)
+    databases.refill(url, template)
     return url
 
 
 @pytest.fixture
-def house(database_url: str, tmp_path: Path) -> Iterator[TestHouse]:
+def house(
+    database_url: str, furnished: tuple[TestHouse, Path], tmp_path: Path
+) -> Iterator[TestHouse]:
     """A workshop with Ada, Bo, Cem, Dee and Eva in it, run by Sam; Maya stands by."""
-    database = Database(database_url)
-    yield TestHouse(database, settings_in(tmp_path, database_url)).furnish()
+    database = databases.open_database(database_url)
+    yield furnished[0].copy_in(database, settings_in(tmp_path, database_url))
     database.engine.dispose()

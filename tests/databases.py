@@ -1,4 +1,4 @@
-"""Fresh databases for tests: SQLite from a copied file, PostgreSQL in a schema of its own."""
+"""Furnished databases for tests: SQLite from a copied file, PostgreSQL in a schema of its own."""
 
 import os
 import secrets
@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.exc import OperationalError
 
-from tests.house import mark_epoch
+from tests.house import TestHouse, mark_epoch, settings_in
 from workshop.models import Base
 from workshop.models.database import Database
 
@@ -42,22 +43,25 @@ def skip_without(kind: str) -> None:
         pytest.skip(reason)
 
 
-def make_template(folder: Path) -> Path:
-    """A SQLite file with every table and an epoch, to be copied for each test."""
+def furnished_file(folder: Path) -> tuple[TestHouse, Path]:
+    """A house in a SQLite file that nobody has open, to be copied for each test."""
     path = folder / "template.db"
-    database = Database(f"sqlite:///{path}")
-    _make_tables(database)
-    with database.engine.connect() as connection:
+    url = f"sqlite:///{path}"
+    house = TestHouse(open_database(url), settings_in(folder, url))
+    _make_tables(house.database)
+    mark_epoch(house.database)
+    house.furnish()
+    with house.database.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    database.engine.dispose()
-    return path
+    house.database.engine.dispose()
+    return house, path
 
 
-def sqlite_copy(template: Path, folder: Path) -> str:
-    """The address of a fresh SQLite database."""
-    path = folder / "workshop.db"
-    shutil.copyfile(template, path)
-    return f"sqlite:///{path}"
+def copy_of(path: Path, folder: Path) -> str:
+    """The address of a copied SQLite database."""
+    copied = folder / "workshop.db"
+    shutil.copyfile(path, copied)
+    return f"sqlite:///{copied}"
 
 
 @contextmanager
@@ -78,20 +82,43 @@ def postgresql_schema() -> Iterator[str]:
             connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
 
 
-def empty(url: str) -> None:
-    """Take every row out of a PostgreSQL schema; far quicker than to make a new one."""
+def refill(url: str, template: TestHouse) -> None:
+    """Give a PostgreSQL schema the template's rows and no other; far quicker than a new one."""
     engine = create_engine(_with_driver(url))
-    with engine.begin() as connection:
-        connection.execute(text("SET LOCAL session_replication_role = replica"))
-        tables = [name for name in Base.metadata.tables if name != "marks"]
-        connection.execute(text("".join(f"DELETE FROM {name};" for name in tables)))
+    with template.database.engine.connect() as source, engine.begin() as target:
+        target.execute(text("SET LOCAL session_replication_role = replica"))
+        target.execute(text("".join(f"DELETE FROM {name};" for name in Base.metadata.tables)))
+        for table in Base.metadata.tables.values():
+            rows = [dict(row) for row in source.execute(table.select()).mappings()]
+            if rows:
+                target.execute(table.insert(), rows)
+                _go_on_counting(target, table)
     engine.dispose()
+
+
+def open_database(url: str) -> Database:
+    """A database that forgets the disk: these tests do not pull the plug."""
+    database = Database(url)
+    if not database.is_postgresql:
+        event.listen(database.engine, "connect", _hurry)
+    return database
+
+
+def _hurry(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def _make_tables(database: Database) -> None:
     with database.writing() as connection:
         Base.metadata.create_all(connection)
-    mark_epoch(database)
+
+
+def _go_on_counting(connection: Connection, table: Any) -> None:
+    counted = table.autoincrement_column
+    if counted is not None and counted.default is None:
+        name = f"pg_get_serial_sequence('{table.name}', '{counted.name}')"
+        highest = f"(SELECT max({counted.name}) FROM {table.name})"
+        connection.execute(text(f"SELECT setval({name}, {highest})"))
 
 
 @contextmanager

@@ -53,10 +53,11 @@ class TestHouse:
     told: list[Stale] = field(default_factory=list)
     people: dict[str, Actor] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
+    first_number: int = 1
 
     def __post_init__(self) -> None:
         self.door = Door(self.database, self._publish, clock=self.clock, settings=self.settings)
-        self._numbers = itertools.count(1)
+        self._numbers = itertools.count(self.first_number)
 
     def furnish(self, cast: Iterable[str] = CAST) -> "TestHouse":
         """Make the organisation, Sam, Maya, the workshop and the cast."""
@@ -75,6 +76,14 @@ class TestHouse:
         for name in cast:
             self.come_in(name, CAST[name])
         return self
+
+    def copy_in(self, database: Database, settings: Settings) -> "TestHouse":
+        """The same house in a copy of its database."""
+        copied = TestHouse(database, settings, first_number=1000)
+        for name in ("sam", "maya", "workshop", "code", "voices", "steps", "prompts"):
+            setattr(copied, name, getattr(self, name))
+        copied.people, copied.words = dict(self.people), dict(self.words)
+        return copied
 
     def do(self, action: Any, actor: Actor, **args: Any) -> dict[str, Any]:
         """One command through the door; `workshop` is added where there is one."""
