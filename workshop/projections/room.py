@@ -41,7 +41,9 @@ def task(session: Session, scope: Scope) -> View:
     """The one thing to do now."""
     workshop, step = workshop_of(session, scope), activity_of(session, scope)
     kind = step.kind if workshop.state == "open" else "over"
-    scene = f"{step.id}.{step.current_prompt_id or 0}.{workshop.state}"
+    ballot = open_ballot(session, scope.workshop_id)
+    paper = f"{ballot.id}{ballot.state}" if ballot else ""
+    scene = f"{step.id}.{step.current_prompt_id or 0}.{workshop.state}.{paper}"
     base = {"kind": kind, "title": workshop.title, "question": workshop.question, "scene": scene}
     return base | TASKS[kind](session, scope, step)
 

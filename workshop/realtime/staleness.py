@@ -49,6 +49,10 @@ def _everywhere(_event: Any) -> Pairs:
     ]  # fmt: skip
 
 
+def _ballot(event: Any) -> Pairs:
+    return [*_everywhere(event), (ROOM, "papers")]
+
+
 def _clock(_event: Any) -> Pairs:
     return [(ROOM, "place"), (DESK, "activity"), (DESK, "agenda"), (WALL, "wall")]
 
@@ -136,11 +140,11 @@ RULES: dict[type[e.Event], Callable[[Any], Pairs]] = {
     e.PrincipleChanged: _principle,
     e.PrincipleFrozen: lambda event: _principle(event) + _principles(event),
     e.PrincipleSetAside: lambda event: _principle(event) + _principles(event),
-    e.BallotOpened: _everywhere,
+    e.BallotOpened: _ballot,
     e.PaperHandedIn: _paper,
-    e.BallotClosing: _everywhere,
-    e.BallotClosed: _everywhere,
-    e.BallotVoided: _everywhere,
+    e.BallotClosing: _ballot,
+    e.BallotClosed: _ballot,
+    e.BallotVoided: _ballot,
     e.ActivityStarted: _everywhere,
     e.AgendaChanged: _everywhere,
     e.ClockChanged: _clock,
