@@ -32,7 +32,8 @@ def fields(**texts: str) -> tuple[FieldText, ...]:
 def lived(yes: int, yes_if: int, no: int, passed: int) -> OutcomeRow:
     said = yes + yes_if + no
     share = (yes + yes_if) / said
-    counts = Counts((yes, yes), (yes_if, yes_if), (no, no), (passed, passed))
+    in_favour = yes + yes_if
+    counts = Counts((in_favour, in_favour), (yes_if, yes_if), (no, no), (passed, passed))
     return OutcomeRow("Lived experience", ("circle",), said + passed, share >= 0.75, share, share,
                       counts, 0.75)
 

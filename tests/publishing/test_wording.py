@@ -39,7 +39,7 @@ def test_a_count_that_may_be_two_numbers_says_both() -> None:
     counts = Counts((15, 16), (1, 1), (0, 1), (2, 2))
     row = OutcomeRow("Lived", ("circle",), 19, True, 16 / 17, 1.0, counts, 0.75)
     picture = picture_of(BallotRecord("First", date(2026, 4, 1), "", (row,)), SAY)
-    assert picture.bars[0].words == "Agreed. 15 or 16 Yes, 1 Yes if, 0 or 1 No, 2 pass"
+    assert picture.bars[0].words == "Agreed. 15 or 16 Yes (1 of them Yes if), 0 or 1 No, 2 pass"
     assert [entry.mark for entry in picture.key] == ["need", "full", "pale"]
 
 

@@ -26,12 +26,16 @@ class FieldText:
 
 @dataclass(frozen=True)
 class Counts:
-    """Papers of one group, disclosed from 15 people on; each is (lowest, highest)."""
+    """Papers of one group, disclosed from 15 people on; each is (lowest, highest).
+
+    `yes_if` is a part of `yes` or of `no`: of the side that `yes_if_side` names.
+    """
 
     yes: CountRange
     yes_if: CountRange
     no: CountRange
     passed: CountRange
+    yes_if_side: Literal["yes", "no"] = "yes"
 
 
 @dataclass(frozen=True)

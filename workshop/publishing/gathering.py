@@ -104,11 +104,11 @@ def _ballot(outcome: View) -> BallotRecord:
         title=f"Ballot {outcome['ballot']}",
         held_on=date.fromisoformat(outcome["held_on"]),
         verdict=verdict_sentence(outcome),
-        rows=tuple(_row(row, needed) for row in outcome["rows"]),
+        rows=tuple(_row(row, needed, outcome["if_counts"]) for row in outcome["rows"]),
     )
 
 
-def _row(row: View, needed: float) -> OutcomeRow:
+def _row(row: View, needed: float, if_counts: bool) -> OutcomeRow:
     return OutcomeRow(
         label=row["label"],
         shapes=tuple(row["shapes"]),
@@ -116,13 +116,14 @@ def _row(row: View, needed: float) -> OutcomeRow:
         agrees=row["verdict"] == "agreed",
         low=row["low"] / 100 if row["low"] is not None else None,
         high=row["high"] / 100 if row["high"] is not None else None,
-        counts=_counts(row["spans"]) if row.get("spans") else None,
+        counts=_counts(row["spans"], if_counts) if row.get("spans") else None,
         needed=needed,
     )
 
 
-def _counts(spans: View) -> Counts:
-    return Counts(**{name: tuple(spans[name]) for name in ("yes", "yes_if", "no", "passed")})
+def _counts(spans: View, if_counts: bool) -> Counts:
+    ranges = {name: tuple(spans[name]) for name in ("yes", "yes_if", "no", "passed")}
+    return Counts(**ranges, yes_if_side="yes" if if_counts else "no")
 
 
 def _how_made(view: View) -> HowMade:

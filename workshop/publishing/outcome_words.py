@@ -13,6 +13,12 @@ from workshop.publishing.wording import (
     share_words,
 )
 
+PAPERS = {
+    "yes": N_("{yes} Yes ({yes_if} of them Yes if), {no} No, {passed} pass"),
+    "no": N_("{yes} Yes, {no} No ({yes_if} of them Yes if), {passed} pass"),
+}
+FROM_TEN = 10
+
 
 def picture_of(ballot: BallotRecord, say: Say) -> Picture:
     """The picture of one ballot with its table."""
@@ -38,7 +44,9 @@ def row_words(row: OutcomeRow, say: Say) -> str:
     if row.counts is not None:
         return _papers(row.counts, say)
     if row.low is None or row.high is None:
-        return say(N_("Not shown: fewer than 10 people"))
+        if row.size < FROM_TEN:
+            return say(N_("Not shown: fewer than 10 people"))
+        return say(N_("Not shown: too few answered, or it would tell too much"))
     return band_words(row.low, row.high, say)
 
 
@@ -79,8 +87,9 @@ def _table(rows: tuple[OutcomeRow, ...], say: Say) -> Table:
 
 
 def _papers(counts: Counts, say: Say) -> str:
+    side = PAPERS[counts.yes_if_side]
     return say(
-        N_("{yes} Yes, {yes_if} Yes if, {no} No, {passed} pass"),
+        side,
         yes=count_words(counts.yes, say), yes_if=count_words(counts.yes_if, say),
         no=count_words(counts.no, say), passed=count_words(counts.passed, say),
     )
