@@ -94,6 +94,7 @@ def _row(group: GroupRecord, record: PublishedRecord, voices: dict[str, VoiceRow
         "low": round(100 * shares[0]) if shares else None,
         "high": round(100 * shares[1]) if shares else None,
         "edge": "",
+        "spans": None,
     }
     return view | (_counts(group.counts) if group.counts else {})
 
