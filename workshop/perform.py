@@ -12,13 +12,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from workshop.actions.recording import begin, happened
 from workshop.domain.actors import Actor
 from workshop.domain.events import Event
-from workshop.domain.refusals import Refusal, TryAgain
+from workshop.domain.refusals import NotValid, Refusal, TryAgain
 from workshop.domain.words import N_
 from workshop.models.database import Database
 from workshop.realtime.staleness import Stale, stale_after
@@ -116,6 +116,8 @@ class Door:
 def _as_refusal(error: Exception) -> Exception:
     if isinstance(error, IntegrityError):
         return Refusal(N_("Somebody else did that a moment before. Please look again."))
+    if isinstance(error, DataError | UnicodeError | OverflowError):
+        return NotValid(N_("Something in what was sent cannot be read. Please try again."))
     return error
 
 

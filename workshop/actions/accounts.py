@@ -155,7 +155,7 @@ def _new_organisation(session: Session, name: str) -> Organisation:
 
 def _free_email(session: Session, email: str) -> str:
     email = email.strip().lower()
-    if not re.fullmatch(r"[^@\s]{1,64}@[^@\s]{1,180}", email):
+    if not re.fullmatch(r"[^@\s\x00-\x1f]{1,64}@[^@\s\x00-\x1f]{1,180}", email):
         raise NotValid(N_("Please write your e-mail address: sam@example.org."), field="email")
     if session.scalar(select(Account.id).where(Account.email == email)):
         raise NotValid(N_("This address has an account. Please sign in."), field="email")
