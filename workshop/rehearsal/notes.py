@@ -22,6 +22,7 @@ def write(stage: Stage) -> None:
         now = [n for n in waiting if n.prompt == key or is_last]
         waiting = [n for n in waiting if n not in now]
         write_to(stage, prompt, now)
+        slip(stage, prompt)
         hold_back(stage, now)
         stage.press("notes.show", "prompt")
         if is_last:
@@ -52,10 +53,9 @@ def write_one(stage: Stage, phone: Phone, prompt: str, note: RehearsedNote) -> N
         stage.saved.append(Saved(note.number, phone.number, note.text))
 
 
-def slip(stage: Stage) -> None:
+def slip(stage: Stage, prompt: str) -> None:
     """Somebody saves a note by mistake and takes it back."""
     phone = stage.people[0]
-    prompt = phone.find_value("prompt", ("task",))
     told = phone.give("note.post", shows("mine", SLIP), prompt=prompt, text=SLIP, key=new_key())
     phone.give("note.delete", lambda s: SLIP not in s.pieces["mine"].text, note=told["note"])
 
