@@ -92,12 +92,17 @@ def _add_voices(
                 position=position,
                 key=f"v{position + 1}",
                 label=clean_line(choice.label, field="voices"),
-                plural=voice.plural if voice else clean_line(choice.label, field="voices"),
+                plural=_begun_large(voice.plural if voice else choice.label),
                 help=voice.help if voice else "",
                 kind=choice.kind,
                 shape=SHAPES[position],
             )
         )
+
+
+def _begun_large(words: str) -> str:
+    line = clean_line(words, field="voices")
+    return line[0].upper() + line[1:]
 
 
 def _add_agenda(session: Session, workshop: Workshop, topic: Topic, method: Method) -> Activity:
