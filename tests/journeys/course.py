@@ -92,7 +92,8 @@ class Course:
         for name in ("Free to say no", "In our own words, at our own pace"):
             who.do("theme.add", name=name, key=secrets.token_hex(8))
         self.theme = found(r'id="theme-([1-9]\d*)"', who.see())[0]
-        for note in found(r'id="note-(\d+)"', who.see())[: self.notes // 2]:
+        for number, note in enumerate(found(r'id="note-(\d+)"', who.see())[: self.notes // 2]):
+            who = self.people[number % len(self.people)]
             who.do("note.move", note=note, theme=self.theme)
 
     def _draft(self) -> None:
