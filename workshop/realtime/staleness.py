@@ -62,14 +62,14 @@ def _theme(theme_id: int | None) -> Pairs:
 
 
 def _note_changed(event: Any) -> Pairs:
-    pairs = _own("activity")(event)
+    pairs = _own("activity", "next", "waiting")(event)
     if event.is_shown:
         pairs += [(ROOM, f"note-{event.note_id}"), (DESK, f"note-{event.note_id}"), (WALL, "wall")]
     return pairs
 
 
 def _note_deleted(event: Any) -> Pairs:
-    pairs = _own("activity")(event)
+    pairs = _own("activity", "next", "waiting")(event)
     if event.is_shown:
         pairs += [(ROOM, "task"), (WALL, "wall"), *_theme(event.theme_id)]
     return pairs
@@ -77,7 +77,7 @@ def _note_deleted(event: Any) -> Pairs:
 
 def _note_judged(event: Any) -> Pairs:
     return [
-        *_own("activity", "waiting")(event),
+        *_own("activity", "next", "waiting")(event),
         (ROOM, "task"),
         (WALL, "wall"),
         *_theme(event.theme_id),
@@ -112,7 +112,8 @@ def _principles(_event: Any) -> Pairs:
 
 
 def _paper(event: Any) -> Pairs:
-    return [*_mine(event), (DESK, "activity"), (WALL, "wall"), (ROOM, "papers")]
+    seen = [(DESK, "activity"), (DESK, "next"), (WALL, "wall"), (ROOM, "papers")]
+    return [*_mine(event), *seen]
 
 
 def _joined(event: Any) -> Pairs:
@@ -123,7 +124,7 @@ RULES: dict[type[e.Event], Callable[[Any], Pairs]] = {
     e.WorkshopStarted: _everywhere,
     e.ParticipantJoined: _joined,
     e.ParticipantChanged: _joined,
-    e.PersonAdded: _desk("people", "activity"),
+    e.PersonAdded: lambda _e: [(DESK, "people"), (DESK, "activity"), (WALL, "wall")],
     e.EntranceChanged: lambda _e: [(DESK, "people"), (DESK, "waiting"), (WALL, "wall")],
     e.NotePosted: _own("activity", "next"),
     e.NoteChanged: _note_changed,
