@@ -7,6 +7,7 @@ from workshop.web import (
     guidance_pages,
     join_pages,
     phone_pages,
+    rehearsal_pages,
     sign_in_pages,
     wall_pages,
 )
@@ -14,11 +15,20 @@ from workshop.web.assets import static_pages
 from workshop.web.house import House
 
 
+PARTS = (
+    join_pages,
+    phone_pages,
+    wall_pages,
+    desk_pages,
+    sign_in_pages,
+    guidance_pages,
+    rehearsal_pages,
+)
+
+
 def register(app: Flask) -> None:
     """Give every page its address."""
     house: House = app.extensions["workshop"]
     app.register_blueprint(static_pages(house.assets))
-    for part in (
-        join_pages, phone_pages, wall_pages, desk_pages, sign_in_pages, guidance_pages,
-    ):  # fmt: skip
+    for part in PARTS:
         app.register_blueprint(part.blueprint)
