@@ -7,9 +7,11 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, request
 
+from workshop.web.scripts import scripts_from
 from workshop.web.stylesheets import sheets_from
 
 FOR_EVER = "public, max-age=31536000, immutable"
+MADE = ("css", "js")
 TEXTS = (".css", ".js", ".svg", ".txt", ".json")
 TYPES = {".js": "text/javascript", ".woff2": "font/woff2", ".css": "text/css"}
 
@@ -21,10 +23,10 @@ class Assets:
         self._files = {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(folder.rglob("*"))
-            if path.is_file() and "css" not in path.relative_to(folder).parts[:1]
+            if path.is_file() and path.relative_to(folder).parts[0] not in MADE
         }
-        sheets = sheets_from(folder / "css")
-        self._files |= {name: text.encode() for name, text in sheets.items()}
+        made = sheets_from(folder / "css") | scripts_from(folder / "js")
+        self._files |= {name: text.encode() for name, text in made.items()}
         self._zipped = {
             name: gzip.compress(content, 9, mtime=0)
             for name, content in self._files.items()

@@ -1,0 +1,85 @@
+"""A whole workshop through the real doors; what is planted as lost or swallowed is reported."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from workshop.rehearsal.record import Network
+from workshop.rehearsal.rehearsing import play_for, rehearse
+
+PEOPLE = 9
+DEAF, LOSER = 3, 2
+
+
+class Faults(Network):
+    """One phone misses the last push and every pulse; one is told that a lost note is saved."""
+
+    def __init__(self) -> None:
+        self.swallowed = 0
+        self.lost: list[str] = []
+
+    def answers(self, person: int, name: str, message: dict[str, Any]) -> dict[str, Any] | None:
+        if person != LOSER or name != "note.post" or self.lost:
+            return None
+        self.lost.append(message["text"])
+        return {"ok": True, "note": 0}
+
+    def swallows(self, person: int, event: str, message: Any) -> bool:
+        if person != DEAF:
+            return False
+        is_last = event == "slices" and ".closed." in str(message["items"])
+        self.swallowed += is_last
+        return is_last or event == "pulse"
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], Path]:
+    """A rehearsal in which nothing goes wrong, and the folder with its files."""
+    out = tmp_path_factory.mktemp("rehearsal")
+    return rehearse(play_for("mi_in_peer_support", PEOPLE), out, shown_on=io.StringIO()), out
+
+
+def test_nothing_is_lost_doubled_or_stale(played: tuple[dict[str, Any], Path]) -> None:
+    report, _ = played
+    assert report["people"] == PEOPLE
+    assert report["lost"] == report["duplicates"] == report["stale_screens"] == []
+    assert report["refused"] == report["unseen"] == []
+
+
+def test_a_phone_is_sent_less_than_two_megabytes(played: tuple[dict[str, Any], Path]) -> None:
+    report, _ = played
+    assert 10_000 < report["phone_bytes"] <= 2_000_000
+    assert 0 < report["ack_ms"]["p50"] <= report["ack_ms"]["p95"] <= report["ack_ms"]["p99"]
+    assert 0 < report["screen_ms"]["p50"] <= report["screen_ms"]["p99"]
+
+
+def test_harm_holds_a_principle_until_it_is_written_anew(
+    played: tuple[dict[str, Any], Path],
+) -> None:
+    report, _ = played
+    second = [one["outcome"] for one in report["outcomes"] if one["principle"] == 2]
+    assert second[0].startswith("On hold")
+    assert second[1].startswith("Agreed in the room")
+    assert len({one["principle"] for one in report["outcomes"]}) == 8
+
+
+def test_the_edition_comes_in_five_files(played: tuple[dict[str, Any], Path]) -> None:
+    report, out = played
+    starts = {".pdf": b"%PDF", ".docx": b"PK", ".json": b"{", ".html": b"<!doctype", ".md": b""}
+    for name in report["editions"][0]["files"]:
+        assert (out / name).read_bytes().startswith(starts.pop(Path(name).suffix))
+    assert not starts
+
+
+def test_a_planted_loss_and_a_swallowed_push_are_reported(tmp_path: Path) -> None:
+    faults = Faults()
+    play = play_for("mi_in_peer_support", PEOPLE)
+    report = rehearse(play, tmp_path, network=faults, shown_on=io.StringIO())
+    assert faults.swallowed >= 1
+    (lost,) = faults.lost
+    assert f"My words of person {LOSER}: {lost}" in report["lost"]
+    assert f"Edition: {lost}" in report["lost"]
+    assert [one.partition(":")[0] for one in report["stale_screens"]] == [f"person {DEAF}"]
+    assert report["duplicates"] == []
