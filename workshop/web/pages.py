@@ -14,7 +14,6 @@ from workshop.web import (
 from workshop.web.assets import static_pages
 from workshop.web.house import House
 
-
 PARTS = (
     join_pages,
     phone_pages,
