@@ -8,7 +8,7 @@ from tests.house import TestHouse
 from workshop.actions import agenda
 from workshop.domain.refusals import NotAllowed, NotFound, NotValid, Refusal
 from workshop.models import Activity, Note, Workshop
-from workshop.projections import desk
+from workshop.projections.next_step import next_step
 from workshop.projections.scope import Scope
 
 
@@ -148,4 +148,4 @@ def _current(house: TestHouse) -> int:
 
 def _next(house: TestHouse) -> dict[str, object]:
     with house.database.reading() as session:
-        return desk.next_step(session, Scope(house.workshop, house.clock.now))
+        return next_step(session, Scope(house.workshop, house.clock.now))

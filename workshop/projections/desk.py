@@ -79,29 +79,6 @@ def activity(session: Session, scope: Scope) -> View:
     }
 
 
-def next_step(session: Session, scope: Scope) -> View:
-    """The one large next step: what it will do, and whether it wants a second tap."""
-    workshop, step = workshop_of(session, scope), activity_of(session, scope)
-    steps = [s for s in agenda_steps(session, scope) if not s["skipped"]]
-    later = [s for s in steps if s["position"] > step.position]
-    is_early = step.ends_at is not None and step.ends_at > scope.now
-    view: View = {
-        "kind": step.kind,
-        "step_id": step.id,
-        "state": workshop.state,
-        "is_early": is_early,
-        "following": later[0] if later else None,
-        "do": "close" if not later else "go_on",
-        "prompt": None,
-        "ballot": None,
-    }
-    if step.kind == "write":
-        view |= _next_in_writing(session, step)
-    if step.kind == "ballot":
-        view |= _next_in_ballot(session, scope)
-    return view
-
-
 def people(session: Session, scope: Scope) -> View:
     """Who is here, by voice: counts only; names wait behind a tap."""
     workshop = workshop_of(session, scope)
@@ -209,37 +186,6 @@ def closing_results(session: Session, workshop_id: int) -> View:
     return {"answered": len(rows), "answers": answers}
 
 
-def _next_in_writing(session: Session, step: Activity) -> View:
-    prompts = list(
-        session.scalars(
-            select(Prompt).where(Prompt.activity_id == step.id).order_by(Prompt.position)
-        )
-    )
-    here = next((p for p in prompts if p.id == step.current_prompt_id), None)
-    if here is None:
-        return {}
-    hidden = _hidden_count(session, here.id)
-    if hidden or here.shown_at is None:
-        return {"do": "show", "prompt": here.id, "unshown": hidden, "is_early": False}
-    later = [p for p in prompts if p.position > here.position]
-    if later:
-        return {"do": "prompt", "prompt": later[0].id, "text": later[0].text, "is_early": False}
-    return {}
-
-
-def _next_in_ballot(session: Session, scope: Scope) -> View:
-    ballot = room.open_ballot(session, scope.workshop_id)
-    if ballot is None:
-        return {}
-    counts = room.papers_in(session, scope.workshop_id)
-    return {
-        "do": "close_ballot" if ballot.state == "open" else "wait",
-        "ballot": ballot.id,
-        "is_early": counts["papers_in"] < counts["electors"],
-        **counts,
-    }
-
-
 def _writing(session: Session, scope: Scope, step: Activity) -> View:
     prompt_id = step.current_prompt_id or 0
     wrote = select(Note.participant_id).where(Note.prompt_id == prompt_id)
@@ -248,7 +194,7 @@ def _writing(session: Session, scope: Scope, step: Activity) -> View:
     here = [p for p in persons_of(session, scope) if p["standing"] == "admitted"]
     return {
         "written": _count(session, Note, Note.prompt_id == prompt_id),
-        "unshown": _hidden_count(session, prompt_id),
+        "unshown": hidden_count(session, prompt_id),
         "done": len(done & {p["id"] for p in here}),
         "here": len(here),
         "without_phone": [p for p in here if not p["has_phone"]],
@@ -293,7 +239,8 @@ DETAILS = {
 }
 
 
-def _hidden_count(session: Session, prompt_id: int) -> int:
+def hidden_count(session: Session, prompt_id: int) -> int:
+    """How many notes to a prompt are kept and not shown yet."""
     hidden = Note.prompt_id == prompt_id, Note.is_shown.is_(False), Note.state == "kept"
     return _count(session, Note, *hidden)
 

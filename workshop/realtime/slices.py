@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from workshop.domain.text import read_number
 from workshop.projections import desk, person, room, supporter, wall
+from workshop.projections.next_step import next_step
 from workshop.projections.scope import Scope, View
 
 Projection = Callable[[Session, Scope], View | None]
@@ -40,7 +42,7 @@ SLICES: dict[str, dict[str, Slice]] = {
         "bar": Slice(desk.bar, "slices/desk_bar.html", css="desk-bar__live"),
         "agenda": Slice(desk.agenda, "slices/agenda.html", css="agenda__live"),
         "activity": Slice(desk.activity, "slices/desk_activity.html", css="activity__live"),
-        "next": Slice(desk.next_step, "slices/desk_next.html", css="next-step"),
+        "next": Slice(next_step, "slices/desk_next.html", css="next-step"),
         "people": Slice(desk.people, "slices/desk_people.html", css="room__people"),
         "waiting": Slice(desk.waiting, "slices/desk_waiting.html", css="room__waiting"),
         "note": Slice(room.note, "slices/note.html", "li", "note"),
@@ -61,6 +63,7 @@ def slice_for(audience: str, name: str) -> tuple[Slice, int]:
     kind = audience.partition(":")[0]
     plain, _, item = name.partition("-")
     found = SLICES.get(kind, {}).get(plain)
-    if found is None or (item and not item.isdigit()):
+    item_id = read_number(item)
+    if found is None or (item and item != str(item_id)):
         raise LookupError(f"{kind} has no slice {name!r}")
-    return found, int(item or 0)
+    return found, item_id
