@@ -27,7 +27,7 @@ class Line:
         self._answers: dict[int, Any] = {}
         self._thens: dict[int, Then] = {}
         self._told = threading.Condition()
-        self._number = 0
+        self._number = self._cuts = 0
         self._is_open = False
         self._is_wanted = True
         self._socket: Any = None
@@ -38,7 +38,7 @@ class Line:
         """Connect; refuses when nobody answers in time."""
         self._reader.start()
         with self._told:
-            if not self._told.wait_for(lambda: self._is_open, PATIENCE):
+            if not self._told.wait_for(lambda: self._is_open, 3 * PATIENCE):
                 raise Cut("Nobody let this page listen.")
 
     def close(self) -> None:
@@ -50,10 +50,11 @@ class Line:
 
     def call(self, event: str, *words: Any) -> Any:
         """Say something, and wait for the answer."""
-        number = self._next_number()
+        number, cuts = self._next_number(), self._cuts
         self._send(f"42{number}{json.dumps([event, *words])}")
         with self._told:
-            if not self._told.wait_for(lambda: number in self._answers, PATIENCE):
+            self._told.wait_for(lambda: number in self._answers or self._cuts > cuts, PATIENCE)
+            if number not in self._answers:
                 raise Cut("No answer came.")
             return self._answers.pop(number)
 
@@ -87,8 +88,15 @@ class Line:
                 while True:
                     self._take(self._socket.recv())
             except (OSError, websocket.WebSocketException, Cut):
-                self._is_open = False
+                self._note_cut()
                 time.sleep(PAUSE)
+
+    def _note_cut(self) -> None:
+        with self._told:
+            self._is_open = False
+            self._cuts += 1
+            self._thens.clear()
+            self._told.notify_all()
 
     def _connect(self) -> None:
         self._socket = websocket.create_connection(

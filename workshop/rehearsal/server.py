@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from workshop.rehearsal.doors import Place
-from workshop.rehearsal.visiting import NotServed, Visitor
+from workshop.rehearsal.visiting import NotServed
 
 PATIENCE = 60.0
 PAUSE = 0.1
@@ -31,23 +31,26 @@ def own_server() -> Iterator[Place]:
                 env=environ, stdout=log, stderr=subprocess.STDOUT,
             )  # fmt: skip
             try:
-                yield _place_when_ready(process, instance, f"http://127.0.0.1:{port}")
+                yield _place_when_ready(process, instance, port)
             finally:
                 process.terminate()
                 process.wait(PATIENCE)
 
 
-def _place_when_ready(process: "subprocess.Popen[bytes]", instance: Path, base: str) -> Place:
+def _place_when_ready(process: "subprocess.Popen[bytes]", instance: Path, port: int) -> Place:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and process.poll() is None:
-        try:
-            Visitor(base).get("/sign-in")
-        except NotServed:
+        if not _answers(port):
             time.sleep(PAUSE)
             continue
         *_, email, password = (instance / "sample.txt").read_text().split("\n")
-        return Place(base, email, password)
+        return Place(f"http://127.0.0.1:{port}", email, password)
     raise NotServed((instance / "server.log").read_text())
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _free_port() -> int:

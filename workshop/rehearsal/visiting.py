@@ -1,12 +1,15 @@
 """A browser without scripts: cookies, pages and forms over plain HTTP."""
 
 import re
+import time
+from http.client import HTTPException
 from http.cookiejar import CookieJar
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
-PATIENCE = 20.0
+PATIENCE = 30.0
+PAUSE = 0.3
 TOKEN = re.compile(r'(?:name="csrf_token" value|name="csrf-token" content)="([^"]+)"')
 
 
@@ -43,13 +46,23 @@ class Visitor:
         return "; ".join(f"{one.name}={one.value}" for one in self._jar)
 
     def _open(self, request: Request) -> tuple[bytes, str]:
-        try:
-            with self._opener.open(request, timeout=PATIENCE) as answer:
-                body = answer.read()
-                self.bytes += len(body)
-                return body, answer.url
-        except (HTTPError, URLError, TimeoutError) as error:
-            raise NotServed(f"{request.full_url}: {error}") from error
+        """Try until somebody answers: a server may be starting again."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return self._sent_for(request)
+            except HTTPError as error:
+                raise NotServed(f"{request.full_url}: {error}") from error
+            except (OSError, HTTPException) as error:
+                if time.monotonic() > until:
+                    raise NotServed(f"{request.full_url}: {error}") from error
+                time.sleep(PAUSE)
+
+    def _sent_for(self, request: Request) -> tuple[bytes, str]:
+        with self._opener.open(request, timeout=PATIENCE) as answer:
+            body = answer.read()
+            self.bytes += len(body)
+            return body, answer.url
 
 
 def token_on(page: str) -> str:
