@@ -7,7 +7,7 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 OUT ?= instance/rehearsal
 SCRIPT ?= mi_in_peer_support
-PEOPLE ?= 24
+PEOPLE ?= 0
 export PORT HOST
 
 .PHONY: run test long check rehearse browser
