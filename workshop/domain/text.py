@@ -8,6 +8,7 @@ from workshop.domain.words import N_
 NOTE_LENGTH = 2000
 FIELD_LENGTH = 10_000
 NAME_LENGTH = 60
+LONGEST_NUMBER = 16
 BIDI_OVERRIDES = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 KEPT_CONTROLS = {"\n", "\t"}
 
@@ -37,6 +38,12 @@ def clean_text(text: str, *, longest: int, field: str = "text", may_be_empty: bo
 def clean_line(text: str, *, longest: int = NAME_LENGTH, field: str = "name") -> str:
     """Return a text of one line, for names and titles; refuses as `clean_text` does."""
     return " ".join(clean_text(text, longest=longest, field=field).split())
+
+
+def read_number(typed: str) -> int:
+    """Return the whole number that somebody sent as text, or 0 where it is none of ours."""
+    is_number = typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_NUMBER
+    return int(typed) if is_number else 0
 
 
 def _is_seen(letter: str) -> bool:

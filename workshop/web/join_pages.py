@@ -9,6 +9,7 @@ from workshop.actions.joining import join, rejoin
 from workshop.domain.actors import NOBODY
 from workshop.domain.codes import new_name, read_code
 from workshop.domain.refusals import NotFound, NotValid, Refusal
+from workshop.domain.text import read_number
 from workshop.domain.words import N_
 from workshop.models import Account, Facilitation, Organisation, Workshop
 from workshop.projections.person import voices_of
@@ -65,7 +66,7 @@ def come_in(code: str) -> Response:
             join,
             NOBODY,
             workshop=workshop.id,
-            voice=int(form.get("voice") or 0) if form.get("voice", "0").isdigit() else 0,
+            voice=read_number(form.get("voice", "")),
             name=form.get("name", ""),
             agrees=form.get("agrees") == "yes",
             key=_key_of(form.get("key", "")),

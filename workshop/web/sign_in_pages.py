@@ -20,6 +20,7 @@ from workshop.actions.starting import VoiceChoice, start_workshop
 from workshop.content import methods, topic_for, topics
 from workshop.domain.actors import NOBODY
 from workshop.domain.refusals import NotAllowed, Refusal, TooMany
+from workshop.domain.text import read_number
 from workshop.domain.words import N_
 from workshop.extensions import login_manager
 from workshop.models import Facilitation, Organisation, Workshop
@@ -121,12 +122,11 @@ def home() -> Response:
 @login_required  # type: ignore[untyped-decorator]
 def make_invitation() -> Response:
     """Make a link for a colleague or a supporter, and show it once."""
-    workshop = request.form.get("workshop", "")
     answer = house().door.perform(
         invite,
         account_actor(),
         role=request.form.get("role", ""),
-        workshop=int(workshop) if workshop.isdigit() and int(workshop) else None,
+        workshop=read_number(request.form.get("workshop", "")) or None,
     )
     link = f"{request.host_url}welcome/{answer['token']}"
     return page("pages/invitation_made.html", link=link, organisation_name="", home_href="/")

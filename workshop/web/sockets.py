@@ -9,6 +9,7 @@ from flask_login import current_user
 from flask_socketio import join_room
 from flask_wtf.csrf import validate_csrf
 from socketio.exceptions import ConnectionRefusedError
+from sqlalchemy.exc import SQLAlchemyError
 from wtforms import ValidationError
 
 from workshop.actions.permission import role_of
@@ -53,7 +54,7 @@ def let_in(auth: Any = None) -> None:
     auth = auth if isinstance(auth, dict) else {}
     try:
         listener = _listener_for(auth)
-    except (ValidationError, ValueError, TypeError, Refusal):
+    except (ValidationError, ValueError, TypeError, OverflowError, SQLAlchemyError, Refusal):
         raise ConnectionRefusedError("refused") from None
     listeners[sid()] = listener
     for audience in listener.audiences:

@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from workshop.domain.codes import read_code, wall_token
 from workshop.domain.refusals import NotFound
+from workshop.domain.text import read_number
 from workshop.domain.words import N_
 from workshop.models import Workshop
 from workshop.web.house import house
@@ -19,8 +20,7 @@ blueprint = Blueprint("wall", __name__)
 @blueprint.get("/wall/<token>")
 def wall(token: str) -> Response:
     """The projector's page, for whoever has its link."""
-    number = token.partition("-")[0]
-    workshop_id = int(number) if number.isdigit() else 0
+    workshop_id = read_number(token.partition("-")[0])
     with house().database.reading() as session:
         workshop = session.get(Workshop, workshop_id)
         if workshop is None or token != wall_token(
