@@ -2,11 +2,13 @@
 
 import logging
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 from flask import Flask, Response, g, request
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from workshop.actions.drafting import Conflict
@@ -16,6 +18,7 @@ from workshop.web.house import house
 from workshop.web.rendering import language, page
 
 log = logging.getLogger("workshop.errors")
+WRITTEN = ("text", "name", "statement", "reason", "title", "question")
 NOT_HERE = N_("There is no page at this address.")
 TOO_LARGE = N_("That is too much at once. Please send it in smaller parts.")
 OLD_PAGE = N_("This page is too old. Please open it again. Your words are below.")
@@ -27,6 +30,9 @@ def register(app: Flask) -> None:
     app.register_error_handler(Refusal, refuse)
     app.register_error_handler(CSRFError, lambda _e: refuse(NotAllowed(OLD_PAGE)))
     app.register_error_handler(RequestEntityTooLarge, lambda _e: refuse(NotValid(TOO_LARGE)))
+    # A number in an address that no database can hold is the address of nothing.
+    for kind in (OverflowError, DataError):
+        app.register_error_handler(kind, lambda _e: refuse(NotFound(NOT_HERE)))
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(Exception, apologise)
 
@@ -39,10 +45,11 @@ def refuse(refusal: Refusal) -> Response:
         answer = page("pages/conflict.html", conflict=refusal, sentence=sentence_of(refusal),
                       message=request.form)  # fmt: skip
     else:
-        words = {k: v for k, v in request.form.items() if k not in ("csrf_token", "password")}
-        typed = [text for text in words.values() if len(text) > 40 or " " in text]
+        sent = _form_that_fits()
+        words = {k: v for k, v in sent.items() if k not in ("csrf_token", "password")}
+        typed = [text for name, text in words.items() if name in WRITTEN or " " in text]
         answer = page("pages/refused.html", sentence=sentence_of(refusal), typed=typed,
-                      back=request.form.get("back", ""))  # fmt: skip
+                      back=sent.get("back", ""))  # fmt: skip
     answer.status_code = refusal.status
     return answer
 
@@ -74,6 +81,13 @@ def apologise(error: Exception) -> Response:
 def wants_json() -> bool:
     """Say whether a script asks."""
     return request.headers.get("Accept", "").startswith("application/json")
+
+
+def _form_that_fits() -> Mapping[str, str]:
+    try:
+        return request.form
+    except RequestEntityTooLarge:
+        return {}
 
 
 def _answer_http(error: HTTPException) -> Response:
