@@ -13,9 +13,10 @@ import pytest
 from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.exc import OperationalError
 
-from tests.house import TestHouse, mark_epoch, settings_in
+from tests.house import TestHouse, settings_in
 from workshop.models import Base
 from workshop.models.database import Database
+from workshop.models.upgrade import upgrade
 
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL") or "postgresql://root@127.0.0.1:5432/test"
 KINDS = ("sqlite", "postgresql")
@@ -48,8 +49,7 @@ def furnished_file(folder: Path) -> tuple[TestHouse, Path]:
     path = folder / "template.db"
     url = f"sqlite:///{path}"
     house = TestHouse(open_database(url), settings_in(folder, url))
-    _make_tables(house.database)
-    mark_epoch(house.database)
+    upgrade(house.database)
     house.furnish()
     with house.database.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -74,7 +74,7 @@ def postgresql_schema() -> Iterator[str]:
     url = f"{POSTGRESQL}{'&' if '?' in POSTGRESQL else '?'}{options}"
     try:
         database = Database(url)
-        _make_tables(database)
+        upgrade(database)
         database.engine.dispose()
         yield url
     finally:
@@ -106,11 +106,6 @@ def open_database(url: str) -> Database:
 
 def _hurry(connection: Any, _record: object) -> None:
     connection.execute("PRAGMA synchronous=OFF")
-
-
-def _make_tables(database: Database) -> None:
-    with database.writing() as connection:
-        Base.metadata.create_all(connection)
 
 
 def _go_on_counting(connection: Connection, table: Any) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from workshop.actions import agenda, drafting, grouping, joining, starting, voting, writing
 from workshop.config import Settings
 from workshop.domain.actors import NOBODY, SERVER, Actor
-from workshop.models import Account, Activity, Facilitation, Mark, Organisation, Prompt, VoiceRow
+from workshop.models import Account, Activity, Facilitation, Organisation, Prompt, VoiceRow
 from workshop.models.database import Database
 from workshop.models.seals import destroy_key
 from workshop.perform import Door
@@ -170,6 +170,12 @@ class TestHouse:
             session.expunge_all()
             return found
 
+    def add(self, row: Any) -> None:
+        """Put a row straight into the database."""
+        with self.database.writing() as connection, Session(connection) as session:
+            session.add(row)
+            session.flush()
+
     def alter(self, table: type[Any], key: Any, **values: Any) -> None:
         """Set a row straight in the database, to reach a state that no command leads to."""
         with self.database.writing() as connection, Session(connection) as session:
@@ -211,10 +217,3 @@ def settings_in(folder: Path, url: str) -> Settings:
         instance=folder, database_url=url, keys_dir=folder / "keys", secret=SECRET,
         address="http://127.0.0.1:8000",
     )  # fmt: skip
-
-
-def mark_epoch(database: Database) -> None:
-    """Give a database made without migrations its epoch."""
-    with database.writing() as connection, Session(connection) as session:
-        session.add(Mark(name="epoch", value="e" * 12))
-        session.flush()

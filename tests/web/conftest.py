@@ -1,0 +1,61 @@
+"""The whole server, without sockets, over a furnished database."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.house import TestHouse, settings_in
+from tests.web.doors import Visitor
+from workshop.application import create_app
+from workshop.domain.codes import new_token, token_hash
+from workshop.models import SignIn
+from workshop.web import limits
+
+
+@pytest.fixture(autouse=True)
+def _fresh_limits() -> None:
+    for buckets in vars(limits).values():
+        if isinstance(buckets, limits.Buckets):
+            buckets._levels.clear()
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """A server over the furnished database of this test."""
+    made = create_app(settings_in(tmp_path, database_url), async_mode="threading")
+    yield made
+    made.extensions["workshop"].database.engine.dispose()
+
+
+@pytest.fixture
+def visitor(app: Flask, house: TestHouse) -> Visitor:
+    """A phone that has never been here."""
+    return Visitor(app, house)
+
+
+@pytest.fixture
+def new_visitor(app: Flask, house: TestHouse) -> Callable[[str], Visitor]:
+    """Makes more phones, each at an address."""
+    return lambda address: Visitor(app, house, address)
+
+
+@pytest.fixture
+def desk(app: Flask, house: TestHouse) -> Visitor:
+    """Sam's browser, signed in."""
+    found = Visitor(app, house)
+    sign_in(found, house, house.sam.account_id or 0)
+    found.get(f"/desk/{house.workshop}")
+    return found
+
+
+def sign_in(visitor: Visitor, house: TestHouse, account_id: int) -> None:
+    """Give a browser an open session, without the slow check of a password."""
+    token, now = new_token(), datetime.now(UTC)
+    row = SignIn(token_hash=token_hash(token), account_id=account_id, started_at=now, seen_at=now)
+    house.add(row)
+    with visitor.client.session_transaction() as cookie:
+        cookie["_user_id"] = token
+        cookie["_fresh"] = True
