@@ -18,6 +18,7 @@ from workshop.domain.events import (
     WorkshopClosed,
 )
 from workshop.domain.refusals import NotFound, NotValid, Refusal
+from workshop.domain.text import NOTE_LENGTH, clean_text
 from workshop.domain.words import N_
 from workshop.models import Activity, Ballot, Prompt, Workshop
 
@@ -114,6 +115,13 @@ def blank_wall(session: Session, actor: Actor, *, workshop: int, is_blank: bool)
     house = require(session, actor, workshop, "wall.blank")
     house.wall_is_blank = is_blank
     record(session, WallBlanked(workshop, is_blank))
+
+
+def save_ways(session: Session, actor: Actor, *, workshop: int, text: str) -> None:
+    """Change how we are together: one line for each."""
+    house = require(session, actor, workshop, "ways.save")
+    house.ways_of_being = clean_text(text, longest=NOTE_LENGTH, may_be_empty=True)
+    record(session, AgendaChanged(workshop))
 
 
 def close_workshop(session: Session, actor: Actor, *, workshop: int) -> None:

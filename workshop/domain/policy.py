@@ -90,6 +90,7 @@ PERMITS: dict[str, Permit] = {
     "agenda.move": _by(FACILITATOR),
     "agenda.skip": _by(FACILITATOR),
     "prompt.next": _by(FACILITATOR, during="write"),
+    "ways.save": _by(FACILITATOR),
     "clock.add": _by(FACILITATOR),
     "clock.hold": _by(FACILITATOR),
     "clock.resume": _by(FACILITATOR),

@@ -71,6 +71,7 @@ COMMANDS: dict[str, Command] = {
     "agenda.move": Command(p.MoveActivity, agenda.move_activity),
     "agenda.skip": Command(p.SkipActivity, agenda.skip_activity),
     "prompt.next": Command(p.OnePrompt, agenda.next_prompt),
+    "ways.save": Command(p.WaysOfBeing, agenda.save_ways),
     "clock.add": Command(p.MoreTime, agenda.add_time),
     "clock.hold": Command(p.Nothing, agenda.hold_clock),
     "clock.resume": Command(p.Nothing, agenda.resume_clock),

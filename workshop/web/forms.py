@@ -61,7 +61,11 @@ def message_from(form: Any) -> dict[str, Any]:
     return message
 
 
+def is_our_path(wanted: str) -> bool:
+    """Say whether an address leads to a page of ours and nowhere else."""
+    return wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+
+
 def _way_back() -> str:
     wanted = request.form.get("back") or urlsplit(request.referrer or "").path or "/"
-    is_ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    return wanted if is_ours else "/"
+    return wanted if is_our_path(wanted) else "/"

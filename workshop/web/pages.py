@@ -6,6 +6,7 @@ from workshop.web import (
     desk_pages,
     guidance_pages,
     join_pages,
+    looks_pages,
     phone_pages,
     rehearsal_pages,
     sign_in_pages,
@@ -15,6 +16,7 @@ from workshop.web.assets import static_pages
 from workshop.web.house import House
 
 PARTS = (
+    looks_pages,
     join_pages,
     phone_pages,
     wall_pages,

@@ -168,6 +168,10 @@ class MoreTime(Payload, frozen=True, kw_only=True):
     minutes: Id
 
 
+class WaysOfBeing(Payload, frozen=True, kw_only=True):
+    text: Words
+
+
 class Blank(Payload, frozen=True, kw_only=True):
     is_blank: bool
 

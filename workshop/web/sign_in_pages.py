@@ -26,6 +26,7 @@ from workshop.extensions import login_manager
 from workshop.models import Facilitation, Organisation, Workshop
 from workshop.web import limits
 from workshop.web.errors import sentence_of
+from workshop.web.forms import is_our_path
 from workshop.web.house import house
 from workshop.web.identity import account_actor, load_signed_in
 from workshop.web.rendering import page, see_other
@@ -188,5 +189,4 @@ def _signed_in(token: str, wanted: str) -> Response:
     cookie.clear()
     cookie.permanent = True
     login_user(load_signed_in(token))
-    is_ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    return see_other(wanted if is_ours else "/")
+    return see_other(wanted if is_our_path(wanted) else "/")
