@@ -16,10 +16,10 @@ run: $(VENV)/.run
 	$(BIN)/python -m workshop.cli serve --sample
 
 test: $(VENV)/.dev browser
-	$(BIN)/python -m pytest -q -m "not long"
+	$(BIN)/python -m pytest -q -n 2 -m "not long"
 
 long: $(VENV)/.dev browser
-	LONG=1 $(BIN)/python -m pytest -q
+	LONG=1 $(BIN)/python -m pytest -q -n 2
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
