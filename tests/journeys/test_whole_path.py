@@ -33,6 +33,7 @@ class Room:
     away: Page
     guests: list[Person]
     complaints: list[str]
+    posted: list[list[str]]
 
     @property
     def phones(self) -> tuple[Page, ...]:
@@ -47,7 +48,8 @@ def room(browser: Browser, served: Served) -> Iterator[Room]:
         wall = stack.enter_context(window(browser, complaints, 1920, 1080))
         phones = [stack.enter_context(window(browser, complaints)) for _ in range(3)]
         phones[1].route_web_socket(re.compile(".*"), _refuse_socket)
-        yield Room(served, desk, wall, phones[0], phones[1], phones[2], [], complaints)
+        posted = [_posts_of(phone) for phone in phones]
+        yield Room(served, desk, wall, *phones, [], complaints, posted)
 
 
 def test_a_room_goes_from_new_workshop_to_the_downloaded_word_file(
@@ -62,6 +64,7 @@ def test_a_room_goes_from_new_workshop_to_the_downloaded_word_file(
     _review_and_close(room)
     _take_the_word_file(room, tmp_path)
     assert room.complaints == []
+    _assert_commands_went_over_the_socket_where_there_was_one(room)
 
 
 def _start(room: Room) -> None:
@@ -118,7 +121,7 @@ def _show_while_somebody_types(room: Room) -> None:
 
 
 def _group(room: Room) -> None:
-    _go_to(room.desk, "Put notes together")
+    _go_on_while_somebody_types(room)
     room.away.get_by_label("A new theme").fill("Free to say no")
     room.away.get_by_role("button", name="Make this theme").click()
     theme = room.desk.locator(".theme", has_text="Free to say no")
@@ -131,6 +134,16 @@ def _group(room: Room) -> None:
     room.calm.get_by_text("Free to say no").click()
     room.calm.get_by_role("button", name="Move it").click()
     expect(theme.locator(".note")).to_have_count(2, timeout=PUSH)
+
+
+def _go_on_while_somebody_types(room: Room) -> None:
+    box = room.keys.get_by_label("Your thought")
+    box.fill("Not yet don")
+    _go_to(room.desk, "Put notes together")
+    expect(room.keys.locator("[data-held-back]")).to_contain_text("gone on", timeout=PUSH)
+    expect(box).to_have_value("Not yet don")
+    box.fill("")
+    expect(room.keys.get_by_role("heading", name="What belongs together?")).to_be_visible()
 
 
 def _draft(room: Room) -> None:
@@ -182,6 +195,18 @@ def _take_the_word_file(room: Room, folder: Path) -> None:
     words = "\n".join(one.text for one in docx.Document(BytesIO(file.read_bytes())).paragraphs)
     assert "We ask first, and a no is enough." in words
     assert "Asking twice." in words
+
+
+def _assert_commands_went_over_the_socket_where_there_was_one(room: Room) -> None:
+    by_socket, without_one, _away = room.posted
+    assert [one for one in by_socket if "field.save" not in one] == []
+    assert any("note.post" in one for one in without_one)
+
+
+def _posts_of(phone: Page) -> list[str]:
+    posts: list[str] = []
+    phone.on("request", lambda one: posts.append(one.url) if "/do/" in one.url else None)
+    return posts
 
 
 def _write_in_a_tunnel(phone: Page, text: str) -> None:
