@@ -1,0 +1,60 @@
+"""The server is killed in the middle of a rehearsal, again and again; nobody loses a word."""
+
+import io
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from workshop.rehearsal.record import Network
+from workshop.rehearsal.rehearsing import play_for, rehearse
+from workshop.rehearsal.server import place_when_ready, serve_in
+
+PEOPLE = 7
+KILLS = 10 if os.environ.get("LONG") else 3
+
+
+class Killer(Network):
+    """Kills the server with every so many commands, and starts it again."""
+
+    def __init__(self, instance: Path, every: int) -> None:
+        self.instance, self.every = instance, every
+        self.kills = self._commands = 0
+        self._one = threading.Lock()
+        self.process, self.port = serve_in(instance)
+
+    def answers(self, person: int, name: str, message: dict[str, Any]) -> None:
+        with self._one:
+            self._commands += 1
+            if self._commands % self.every or self.kills == KILLS:
+                return
+            self.kills += 1
+            # Commands of other phones are on their way just now.
+            threading.Thread(target=self._kill).start()
+
+    def _kill(self) -> None:
+        time.sleep(0.02 * (self.kills % 4))
+        with self._one:
+            self.stop()
+            self.process, _ = serve_in(self.instance, self.port)
+
+    def stop(self) -> None:
+        """Kill the server and everything that it started."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+def test_a_killed_server_loses_nothing_that_it_acknowledged(tmp_path: Path) -> None:
+    play = play_for("mi_in_peer_support", PEOPLE)
+    killer = Killer(tmp_path, every=170 // KILLS)
+    try:
+        place = place_when_ready(killer.process, tmp_path, killer.port)
+        report = rehearse(play, tmp_path / "out", place, killer, io.StringIO())
+    finally:
+        killer.stop()
+    assert killer.kills == KILLS
+    assert report["lost"] == report["duplicates"] == report["stale_screens"] == []
+    assert report["refused"] == report["unseen"] == []
+    assert len({one["principle"] for one in report["outcomes"]}) == len(play.principles)
