@@ -14,7 +14,10 @@ SLIP = "Sorry, this was not meant to be saved."
 
 def write(stage: Stage) -> None:
     """Write to each question in turn; each is shown to everybody before the next one."""
-    stage.press("agenda.go_on", "from_activity")
+    if stage.has_strangers:
+        stage.go_to("write")
+    else:
+        stage.press("agenda.go_on", "from_activity")
     waiting = list(stage.play.notes)
     prompt = ""
     while True:

@@ -104,7 +104,7 @@ def stage_for(place: doors.Place, play: Play, record: Record, network: Network) 
     code = doors.code_on(page)
     desk = Phone(visitor, path, 0, record, network)
     wall = Phone(Visitor(place.base), doors.wall_on(page), 0, record, network)
-    stage = Stage(play, desk, wall, [], record)
+    stage = Stage(play, desk, wall, [], record, has_strangers=bool(place.code))
     try:
         for number, voice in enumerate(play.people, 1):
             stage.people.append(doors.join(place.base, code, number, voice, record, network))
