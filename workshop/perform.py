@@ -81,9 +81,11 @@ class Door:
             with self.database.writing() as connection:
                 for waiting in batch:
                     self._apply(connection, waiting)
-        except Exception as error:
+        except BaseException as error:
             log.error("A batch was not committed: %s", type(error).__name__)
             _refuse_all(batch, error)
+            if not isinstance(error, Exception):
+                raise
         else:
             self.publish(set().union(*(w.stale for w in batch if not w.error)))
         finally:
@@ -121,7 +123,7 @@ def _as_refusal(error: Exception) -> Exception:
     return error
 
 
-def _refuse_all(batch: list[Waiting], error: Exception) -> None:
+def _refuse_all(batch: list[Waiting], error: BaseException) -> None:
     for waiting in batch:
         waiting.stale.clear()
         if not isinstance(waiting.error, Refusal):
