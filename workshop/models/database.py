@@ -41,11 +41,12 @@ class Database:
 def engine_for(url: str) -> Engine:
     """Return an engine with the settings that our promises rest on."""
     if not url.startswith("sqlite"):
-        return create_engine(url.replace("postgresql://", "postgresql+psycopg://"), pool_size=20)
+        with_driver = url.replace("postgresql://", "postgresql+psycopg://")
+        return create_engine(with_driver, pool_size=20, hide_parameters=True)
     folder = url.removeprefix("sqlite:///").rpartition("/")[0]
     if folder:
         Path(folder).mkdir(parents=True, exist_ok=True, mode=0o700)
-    engine = create_engine(url, connect_args={"check_same_thread": False})
+    engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -63,7 +63,9 @@ def message_from(form: Any) -> dict[str, Any]:
 
 def is_our_path(wanted: str) -> bool:
     """Say whether an address leads to a page of ours and nowhere else."""
-    return wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+    # Browsers drop tabs and line ends from an address, so "/<tab>/x" would lead to x.
+    is_path = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+    return is_path and wanted.isprintable()
 
 
 def _way_back() -> str:

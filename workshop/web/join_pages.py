@@ -82,6 +82,7 @@ def come_in(code: str) -> Response:
 @blueprint.get("/j/<code>/back")
 def ask_for_words(code: str) -> Response:
     """Ask for the three words."""
+    _refuse_guessing()
     workshop = _workshop_by(read_code(code))
     return page("pages/rejoin.html", code=workshop.code, typed="", error="")
 
@@ -89,6 +90,7 @@ def ask_for_words(code: str) -> Response:
 @blueprint.post("/j/<code>/back")
 def come_back(code: str) -> Response:
     """Let a person back in on another phone."""
+    _refuse_guessing()
     workshop = _workshop_by(read_code(code))
     typed = request.form.get("words", "")
     try:

@@ -60,7 +60,7 @@ def my_words(workshop_id: int) -> Response:
 def all_of_it(workshop_id: int) -> Response:
     """Everything that was shown to everybody."""
     with house().database.reading() as session:
-        mine = _own_painter(session, workshop_id)
+        mine = _room_painter(session, workshop_id)
         everyone = mine.for_audience("room")
         ids = [theme.id for theme in room.themes_of(session, mine.scope)]
         principles = [row.id for row in room.principles_of(session, mine.scope)]
@@ -162,12 +162,14 @@ def _own_painter(session: Session, workshop_id: int) -> Painter:
 
 
 def _room_painter(session: Session, workshop_id: int) -> Painter:
-    """For pages that participants and facilitators share."""
+    """For pages that participants and facilitators share; not for who waits at the door."""
     participant = find_participant(workshop_id)
-    if participant is not None:
-        return painter_for(session, workshop_id, own(participant), home=f"/w/{workshop_id}")
+    actor = Actor(participant_id=participant) if participant else account_actor()
     workshop = session.get(Workshop, workshop_id)
-    if workshop is None or role_of(session, account_actor(), workshop) != policy.FACILITATOR:
+    role = role_of(session, actor, workshop) if workshop else policy.NOBODY
+    if participant and role == policy.PARTICIPANT:
+        return painter_for(session, workshop_id, own(participant), home=f"/w/{workshop_id}")
+    if role != policy.FACILITATOR:
         raise NotAllowed(JOIN_FIRST)
     return painter_for(session, workshop_id, "desk", home=f"/desk/{workshop_id}")
 

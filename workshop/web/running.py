@@ -15,6 +15,7 @@ from workshop.actions.accounts import open_first_door
 from workshop.domain.actors import SERVER
 from workshop.extensions import socketio
 from workshop.models import Ballot
+from workshop.models.seals import destroy_key, key_names
 from workshop.web.closing import finish
 from workshop.web.house import House
 from workshop.web.listeners import close_strangers
@@ -28,8 +29,9 @@ SERVED_BY = WebSocketHandler.__name__
 
 
 def begin(app: Flask) -> None:
-    """Start the tick and the pulse, and finish ballots that a stop left closing."""
+    """Start the tick and the pulse, and finish what a stop left: ballots and keys."""
     house: House = app.extensions["workshop"]
+    destroy_forgotten_keys(house)
     gevent.spawn(_tick, house)
     gevent.spawn(_pulse, house)
     gevent.spawn(_keep_the_door, house)
@@ -37,6 +39,15 @@ def begin(app: Flask) -> None:
         unfinished = select(Ballot.workshop_id, Ballot.id).where(Ballot.state == "closing")
         for workshop_id, ballot in session.execute(unfinished).all():
             gevent.spawn(finish, house, workshop_id, ballot)
+
+
+def destroy_forgotten_keys(house: House) -> None:
+    """Destroy every key whose ballot is over, or never came to be."""
+    with house.database.reading() as session:
+        live = select(Ballot.seal).where(Ballot.state.in_(("open", "closing")))
+        needed = set(session.scalars(live))
+    for name in key_names(house.settings.keys_dir) - needed:
+        destroy_key(house.settings.keys_dir, name)
 
 
 def print_doors(app: Flask, environ: Mapping[str, str], out: TextIO = sys.stdout) -> None:
