@@ -2,17 +2,25 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 
 from tests.house import TestHouse, settings_in
 from tests.web.doors import Visitor
+from workshop import application
 from workshop.application import create_app
 from workshop.domain.codes import new_token, token_hash
 from workshop.models import SignIn
+from workshop.realtime.painting import Studio
 from workshop.web import limits
+from workshop.web.assets import Assets
+
+SHARED_ASSETS = cache(Assets)
+SHARED_STUDIO: list[Studio] = []
 
 
 @pytest.fixture(autouse=True)
@@ -23,8 +31,10 @@ def _fresh_limits() -> None:
 
 
 @pytest.fixture
-def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
-    """A server over the furnished database of this test."""
+def app(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+    """A server over the furnished database of this test; all share assets and templates."""
+    monkeypatch.setattr(application, "Assets", SHARED_ASSETS)
+    monkeypatch.setattr(application, "Studio", _shared_studio)
     made = create_app(settings_in(tmp_path, database_url), async_mode="threading")
     yield made
     made.extensions["workshop"].database.engine.dispose()
@@ -49,6 +59,13 @@ def desk(app: Flask, house: TestHouse) -> Visitor:
     sign_in(found, house, house.sam.account_id or 0)
     found.get(f"/desk/{house.workshop}")
     return found
+
+
+def _shared_studio(*parts: Any) -> Studio:
+    """Templates are compiled once for all tests: every server of theirs has the same address."""
+    if not SHARED_STUDIO:
+        SHARED_STUDIO.append(Studio(*parts))
+    return SHARED_STUDIO[0]
 
 
 def sign_in(visitor: Visitor, house: TestHouse, account_id: int) -> None:

@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from tests.house import TestHouse
 
-TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+TOKEN = re.compile(r'name="csrf[_-]token" (?:value|content)="([^"]+)"')
 KEY = re.compile(r'name="key" value="([^"]+)"')
 
 
