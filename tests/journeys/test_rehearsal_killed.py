@@ -19,6 +19,8 @@ KILLS = 10 if os.environ.get("LONG") else 3
 class Killer(Network):
     """Kills the server with every so many commands, and starts it again."""
 
+    patience = 60.0
+
     def __init__(self, instance: Path, every: int) -> None:
         self.instance, self.every = instance, every
         self.kills = self._commands = 0

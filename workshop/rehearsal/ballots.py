@@ -27,7 +27,7 @@ def vote(stage: Stage, round_: Round, time: int) -> None:
         raise Stuck("The ballot did not open.")
     stage.together(lambda phone: hand_in(phone, ballot, round_.votes), stage.people)
     stage.press("ballot.close", "ballot")
-    if not stage.desk.sees(offers("next", COUNTED), patience=30):
+    if not stage.desk.sees(offers("next", COUNTED)):
         raise Stuck("The papers were not counted.")
 
 

@@ -89,6 +89,8 @@ class Line:
                     self._take(self._socket.recv())
             except (OSError, websocket.WebSocketException, Cut):
                 self._note_cut()
+                if self._socket is not None:
+                    self._socket.close()
                 time.sleep(PAUSE)
 
     def _note_cut(self) -> None:

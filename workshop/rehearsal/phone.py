@@ -12,7 +12,6 @@ from workshop.rehearsal.record import Network, Record
 from workshop.rehearsal.screen import Screen
 from workshop.rehearsal.visiting import Visitor, token_on
 
-PATIENCE = 12.0
 TRIES = 40
 IDENTITY = ("page", "workshop", "token")
 PAUSE = 0.5
@@ -56,10 +55,10 @@ class Phone:
             self.record.unseen.append(f"{self.number}: {name}")
         return answer
 
-    def sees(self, seen: Seen, patience: float = PATIENCE) -> bool:
+    def sees(self, seen: Seen) -> bool:
         """Wait until the screen shows something; say whether it did."""
         with self.changed:
-            return self.changed.wait_for(lambda: seen(self.screen), patience)
+            return self.changed.wait_for(lambda: seen(self.screen), self.network.patience)
 
     def find_value(self, name: str, slices: tuple[str, ...] = ("task", "mine")) -> str | None:
         """The value of a hidden field on the screen."""

@@ -5,7 +5,12 @@ from typing import Any
 
 
 class Network:
-    """What lies between a phone and the server; a test plants its faults here."""
+    """What lies between a phone and the server; a test plants its faults here.
+
+    `patience` is how many seconds people look at a screen before they give up on it.
+    """
+
+    patience = 12.0
 
     def answers(self, person: int, name: str, message: dict[str, Any]) -> dict[str, Any] | None:
         """An answer that the server never gave, or None to let the command through."""
