@@ -19,6 +19,13 @@ def test_two_taps_on_go_on_are_one_step(house: TestHouse) -> None:
     assert first == second == {"activity": house.steps["write"]}
 
 
+def test_a_late_tap_does_not_take_the_room_back(house: TestHouse) -> None:
+    house.go("group")
+    answer = house.do(agenda.go_on, house.sam, from_activity=house.steps["welcome"])
+    assert answer == {"activity": house.steps["group"]}
+    assert _current(house) == house.steps["group"]
+
+
 def test_going_back_deletes_nothing(house: TestHouse) -> None:
     house.go("write")
     note = house.write("Ada", "Still here.")
