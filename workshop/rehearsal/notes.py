@@ -27,7 +27,7 @@ def write(stage: Stage) -> None:
         write_to(stage, prompt, now)
         slip(stage, prompt)
         hold_back(stage, now)
-        stage.press("notes.show", "prompt")
+        stage.press("notes.show", prompt=prompt)
         if is_last:
             return
         stage.press("prompt.next", "prompt")

@@ -12,6 +12,7 @@ from workshop.rehearsal import doors
 from workshop.rehearsal.phone import Phone
 from workshop.rehearsal.play import Play
 from workshop.rehearsal.record import Network, Record
+from workshop.rehearsal.screen import Screen
 from workshop.rehearsal.visiting import Visitor
 
 KINDS = {step.title: step.kind for method in methods() for step in method.activities}
@@ -70,12 +71,17 @@ class Stage:
 
         self.together(do_mine, range(len(self.people)))
 
-    def press(self, name: str, *fields: str) -> dict[str, Any]:
+    def press(self, name: str, *fields: str, **expected: str) -> dict[str, Any]:
         """Press the desk's large next button, once it says what is expected."""
         mark = f'data-command="{name}"'
-        if not self.desk.sees(lambda screen: mark in screen.pieces["next"].html):
+
+        def is_offered(screen: Screen) -> bool:
+            held = {one: self.desk.find_value(one, ("next",)) for one in expected}
+            return mark in screen.pieces["next"].html and held == expected
+
+        if not self.desk.sees(is_offered):
             raise Stuck(f"The desk does not offer {name}.")
-        values = {one: self.desk.find_value(one, ("next",)) for one in fields}
+        values = {one: self.desk.find_value(one, ("next",)) for one in (*fields, *expected)}
         return self.desk.give(name, None, **values)
 
     def go_to(self, kind: str, time: int = 1) -> None:
