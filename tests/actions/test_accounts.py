@@ -101,6 +101,12 @@ def test_every_wrong_pair_is_answered_alike(house: TestHouse) -> None:
     assert len(said) == 1
 
 
+@pytest.mark.parametrize("email", ["sam\0@example.org", "sam\ud800@example.org"])
+def test_an_address_that_no_database_can_read_is_refused(house: TestHouse, email: str) -> None:
+    with pytest.raises(NotValid):
+        house.door.perform(accounts.sign_in, NOBODY, email=email, password=PASSWORD)
+
+
 def test_the_right_pair_signs_in_and_out(house: TestHouse) -> None:
     made = _accept(house, _invite(house), "Kim@Example.org ")
     answer = house.door.perform(
