@@ -1,5 +1,6 @@
 """What closed ballots came to, for every audience alike: only the published record is read."""
 
+from functools import lru_cache
 from typing import cast
 
 from sqlalchemy import select
@@ -9,6 +10,7 @@ from workshop.domain.groups import Group, is_alone
 from workshop.domain.paper import sentences_guessable, sentences_needed
 from workshop.domain.records import Counts, GroupRecord, PublishedRecord, share_range
 from workshop.domain.rules import Rule
+from workshop.domain.sentences import Sentence
 from workshop.domain.voices import Voice, VoiceKind
 from workshop.models import Ballot, BallotRevision, Principle, Revision, VoiceRow
 from workshop.projections.scope import View
@@ -68,7 +70,7 @@ def paper_sentences(session: Session, ballot: Ballot) -> View:
         "threshold": rule.threshold,
         "if_counts": rule.yes_if == "yes",
         "needed": [one.named(labels) for one in sentences_needed(groups, rule)],
-        "guessable": [one.named(labels) for one in sentences_guessable(groups, rule)],
+        "guessable": [one.named(labels) for one in _guessable(tuple(groups), rule)],
         "is_one_group": len(groups) == 1 and not is_alone(groups[0]),
     }
 
@@ -81,6 +83,12 @@ def domain_voices(session: Session, workshop_id: int) -> list[Voice]:
 def domain_voice(row: VoiceRow) -> Voice:
     """One voice as the rules of the domain know it."""
     return Voice(row.key, row.plural, cast(VoiceKind, row.kind))
+
+
+# Every paper of a ballot says the same, and working it out takes as long as all else together.
+@lru_cache(maxsize=64)
+def _guessable(groups: tuple[Group, ...], rule: Rule) -> tuple[Sentence, ...]:
+    return tuple(sentences_guessable(groups, rule))
 
 
 def _row(group: GroupRecord, record: PublishedRecord, voices: dict[str, VoiceRow]) -> View:

@@ -12,10 +12,11 @@ from workshop.models.database import Database
 from workshop.projections.scope import Scope
 from workshop.realtime.painting import Painter, Studio
 from workshop.realtime.presence import Presence
-from workshop.realtime.staleness import Stale
+from workshop.realtime.staleness import ROOM, Stale
 
 Send = Callable[[str, str, dict[str, Any]], None]
 PULSE_MEMORY = 30.0
+MOST_PAINTED = 5_000
 log = logging.getLogger("workshop.publisher")
 
 
@@ -43,6 +44,7 @@ class Publisher:
         self.woken = threading.Event()
         self._stale: set[Stale] = set()
         self._recent: dict[Stale, float] = {}
+        self._painted: dict[tuple[int, str], tuple[tuple[str, int], dict[str, str]]] = {}
 
     def mark(self, stale: Iterable[Stale]) -> None:
         """Remember slices that changed; the next tick sends them."""
@@ -62,6 +64,7 @@ class Publisher:
             except Exception:
                 # The pulse tells the phones that they missed something; they ask again.
                 log.exception("Slices for %s were not sent", audience.partition(":")[0])
+            _let_others_go_on()
         return len(stale)
 
     def pulse(self) -> None:
@@ -75,6 +78,7 @@ class Publisher:
                 stamps = {name: painter.stamps.get(name, 0) for name in names}
                 message = {"epoch": painter.epoch, "stamps": stamps}
             self.send(room_name(workshop_id, audience), "pulse", message)
+            _let_others_go_on()
 
     def answer(
         self, workshop_id: int, audiences: Iterable[str], have: dict[str, int], language: str
@@ -95,10 +99,26 @@ class Publisher:
             n = painter.stamps.get(name, 0)
             try:
                 if held != n or held < 0:
-                    missed.append({"id": name, "n": n, "html": painter.paint(name)})
+                    missed.append({"id": name, "n": n, "html": self._paint(painter, name)})
             except LookupError:
                 continue  # the name belongs to another of the page's audiences
         return missed
+
+    def _paint(self, painter: Painter, name: str) -> str:
+        """Paint what a whole room asks for once, until anything changes in that room."""
+        if painter.audience != ROOM:
+            return painter.paint(name)
+        place = (painter.scope.workshop_id, painter.language)
+        version = (painter.epoch, sum(painter.stamps.values()))
+        if self._painted.get(place, (None,))[0] != version:
+            self._painted[place] = (version, {})
+        kept = self._painted[place][1]
+        if name in kept:
+            return kept[name]
+        html = painter.paint(name)
+        if html and len(kept) < MOST_PAINTED:
+            kept[name] = html
+        return html
 
     def _send_slices(self, workshop_id: int, audience: str, names: list[str]) -> None:
         with self.database.reading() as session:
@@ -126,3 +146,8 @@ class Publisher:
 
 def _lists_first(name: str) -> tuple[bool, str]:
     return ("-" in name, name)
+
+
+def _let_others_go_on() -> None:
+    # Two hundred people's own slices in one tick would hold up every command for seconds.
+    time.sleep(0)
