@@ -43,7 +43,7 @@ async function give(form) {
   try {
     settle(form, await order(String(form.dataset.command), messageOf(form)), sent);
   } catch {
-    keep(form);
+    keep(form, sent);
   } finally {
     waiting.delete(form);
   }
@@ -51,7 +51,7 @@ async function give(form) {
 
 /** @param {HTMLFormElement} form @param {any} answer @param {string} sent */
 function settle(form, answer, sent) {
-  if (answer.again) return keep(form);
+  if (answer.again) return keep(form, sent);
   if (!answer.ok) {
     show("connected");
     return say(form, answer.refused, true);
@@ -63,11 +63,22 @@ function settle(form, answer, sent) {
   document.dispatchEvent(new CustomEvent("released"));
 }
 
-/** The words stay in the box; they are sent, with the same key, when the connection is back. */
-function keep(/** @type {HTMLFormElement} */ form) {
+/**
+ * The words stay in the box; they are sent once more, with the same key, when the connection is
+ * back. Words that are being changed meanwhile are sent by their writer only.
+ * @param {HTMLFormElement} form @param {string} sent
+ */
+function keep(form, sent) {
   show("offline");
   say(form, word("kept"));
-  const again = () => document.contains(form) && give(form);
+  let isOver = false;
+  const again = () => {
+    if (isOver) return;
+    isOver = true;
+    if (!document.contains(form)) return;
+    if (typedIn(form) === sent) give(form);
+    else say(form, "");
+  };
   if (isConnected()) setTimeout(again, 1500);
   else { onceConnected(again); setTimeout(again, 5000); }
 }
@@ -103,9 +114,10 @@ async function post(name, message) {
   return answer.json();
 }
 
-/** What stands in a form now. @param {HTMLFormElement} form */
+/** What a person put into a form; its keys may be renewed by a push. @param {HTMLFormElement} form */
 function typedIn(form) {
-  return JSON.stringify([...new FormData(form)]);
+  const fields = [...new FormData(form)];
+  return JSON.stringify(fields.filter(([name]) => !["csrf_token", "key"].includes(name)));
 }
 
 /** @param {HTMLFormElement} form @param {string} sentence @param {boolean} [wrong] */
