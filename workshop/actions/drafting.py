@@ -80,9 +80,10 @@ def attach_source(
     """Say that a principle grew from a note."""
     require(session, actor, workshop, "source.attach")
     kept = principle_for(session, workshop, principle)
-    session.merge(
-        PrincipleSource(principle_id=kept.id, note_id=note_for(session, workshop, note).id)
-    )
+    source = note_for(session, workshop, note)
+    if not source.is_shown:
+        raise Refusal(N_("That note has not been shown yet."))
+    session.merge(PrincipleSource(principle_id=kept.id, note_id=source.id))
     record(session, PrincipleChanged(workshop, kept.id))
 
 
@@ -119,7 +120,9 @@ def frozen_revision(session: Session, principle: Principle) -> Revision:
     texts = texts_of(session, principle.id)
     sources = sorted(
         session.scalars(
-            select(PrincipleSource.note_id).where(PrincipleSource.principle_id == principle.id)
+            select(PrincipleSource.note_id)
+            .join(Note, Note.id == PrincipleSource.note_id)
+            .where(PrincipleSource.principle_id == principle.id, Note.is_shown.is_(True))
         )
     )
     last = last_revision(session, principle.id)
