@@ -81,19 +81,21 @@ function askAgain() {
   setTimeout(() => ask(stamps()), Math.random() * 300);
 }
 
-/** @param {string[]} names */
-function want(names) {
+/** Ask for slices until they have come, or the connection is lost: then everything is asked anew. */
+async function want(/** @type {string[]} */ names) {
   const known = names.filter((name) => document.getElementById(name));
-  if (known.length) ask(Object.fromEntries(known.map((name) => [name, -1])));
+  if (!known.length || (await ask(Object.fromEntries(known.map((name) => [name, -1]))))) return;
+  if (socket.connected) setTimeout(() => want(known), 1000 + Math.random() * 1000);
 }
 
-/** @param {Record<string, number>} have */
+/** @param {Record<string, number>} have @returns {Promise<boolean>} */
 async function ask(have) {
-  if (!socket.connected) return;
+  if (!socket.connected) return false;
   try {
     receive(await socket.timeout(8000).emitWithAck("ask", have));
+    return true;
   } catch {
-    // The next pulse notices what is still missing.
+    return false; // The next pulse notices what is still missing of what has a stamp.
   }
 }
 

@@ -24,11 +24,18 @@ def save_introduction(session: Session, actor: Actor, *, workshop: int, text: st
     record(session, IntroductionSaved(workshop))
 
 
-def publish_edition(session: Session, actor: Actor, *, workshop: int) -> dict[str, Any]:
-    """Make the next edition from what stands now; refuses before anything was voted on."""
+def publish_edition(
+    session: Session, actor: Actor, *, workshop: int, expected: int = 0
+) -> dict[str, Any]:
+    """Make the next edition from what stands now; refuses before anything was voted on.
+
+    `expected` is the number that the page promised: a repeat finds it made, and makes no other.
+    """
     require(session, actor, workshop, "edition.publish")
     count = select(func.count()).where(Edition.workshop_id == workshop)
     number = (session.scalar(count) or 0) + 1
+    if 0 < expected < number:
+        return {"edition": expected}
     document = guidance(session, Scope(workshop, now(session)))
     if not document["principles"]:
         raise Refusal(N_("Nothing has been voted on yet, so there is no edition to publish."))

@@ -84,7 +84,7 @@ COMMANDS: dict[str, Command] = {
     # ending and publishing
     "closing.answer": Command(p.Closing, caring.answer_closing),
     "introduction.save": Command(p.Introduction, publication.save_introduction),
-    "edition.publish": Command(p.Nothing, publication.publish_edition),
+    "edition.publish": Command(p.NextEdition, publication.publish_edition),
     "workshop.close": Command(p.Nothing, agenda.close_workshop),
     "workshop.reopen": Command(p.Nothing, agenda.reopen_workshop),
     "workshop.archive": Command(p.Nothing, agenda.archive_workshop),

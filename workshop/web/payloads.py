@@ -184,5 +184,9 @@ class Closing(Payload, frozen=True, kw_only=True):
     answers: dict[Line, Line]
 
 
+class NextEdition(Payload, frozen=True, kw_only=True):
+    expected: Id = 0
+
+
 class Introduction(Payload, frozen=True, kw_only=True):
     text: Words
