@@ -14,6 +14,7 @@ from workshop.domain.events import (
     NoteJudged,
     NotePosted,
     NotesShown,
+    PrincipleChanged,
     PromptPassed,
 )
 from workshop.domain.refusals import NotFound, NotValid, Refusal
@@ -52,6 +53,7 @@ def change_note(
     mine.text = clean_text(text, longest=NOTE_LENGTH)
     if mine.state == "returned":
         mine.state, mine.state_reason = "kept", ""
+    _touch_principles(session, mine)
     record(session, NoteChanged(**_place(mine)))
     return {"note": mine.id}
 
@@ -102,6 +104,7 @@ def judge_note(
         judged.is_shown = False
     judged.state = state if state in ("held", "returned") else "kept"
     judged.state_reason = clean_text(reason, longest=300, field="reason", may_be_empty=True)
+    _touch_principles(session, judged)
     record(session, NoteJudged(workshop, judged.participant_id, judged.theme_id, judged.state))
 
 
@@ -123,6 +126,7 @@ def note_for(session: Session, workshop: int, note: int) -> Note:
 
 def take_back(session: Session, note: Note) -> None:
     """Delete a note, everywhere it stands."""
+    _touch_principles(session, note)
     record(session, NoteDeleted(**_place(note)))
     session.delete(note)
 
@@ -170,6 +174,13 @@ def _refuse_frozen(session: Session, note: Note) -> None:
         raise Refusal(
             N_("These words are part of a principle that was voted on. They stay in it now.")
         )
+
+
+def _touch_principles(session: Session, note: Note) -> None:
+    """Every principle that grew from these words shows them, so its screens are stale too."""
+    grown = select(PrincipleSource.principle_id).where(PrincipleSource.note_id == note.id)
+    for principle in session.scalars(grown):
+        record(session, PrincipleChanged(note.workshop_id, principle))
 
 
 def _place(note: Note) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def _ballot(event: Any) -> Pairs:
 
 
 def _clock(_event: Any) -> Pairs:
-    return [(ROOM, "place"), (DESK, "activity"), (DESK, "agenda"), (WALL, "wall")]
+    return [(ROOM, "place"), (DESK, "activity"), (DESK, "agenda"), (DESK, "next"), (WALL, "wall")]
 
 
 def _theme(theme_id: int | None) -> Pairs:
