@@ -54,7 +54,6 @@ PERMITS: dict[str, Permit] = {
     "person.add": _by(FACILITATOR),
     "person.place": _by(FACILITATOR),
     "entrance.set": _by(FACILITATOR),
-    "code.rotate": _by(FACILITATOR),
     # writing
     "note.post": _by(PARTICIPANT, during="write"),
     "note.change": _by(PARTICIPANT, states="open closed"),
