@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, abort
 from flask_login import login_required
+from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -31,7 +32,7 @@ def plan(workshop_id: int) -> Response:
             painter,
             workshop,
             introduction=workshop.introduction,
-            shown_introduction=html_of(workshop.introduction),
+            shown_introduction=Markup(html_of(workshop.introduction)),  # noqa: S704 (bleach has cleaned it)
             principles=len(guidance(session, painter.scope)["principles"]),
             editions=list(session.scalars(editions.order_by(Edition.number.desc()))),
             formats=formats().values(),
