@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from workshop.content import topic_for
 from workshop.models import (
     Activity,
     Ballot,
@@ -17,6 +18,7 @@ from workshop.models import (
     Principle,
     Prompt,
     VoiceRow,
+    Workshop,
 )
 from workshop.projections import room
 from workshop.projections.opening import before_opening
@@ -171,19 +173,29 @@ def notes_to_judge(session: Session, scope: Scope) -> list[View]:
     ]  # fmt: skip
 
 
-def closing_results(session: Session, workshop_id: int) -> View:
-    """How many answered the closing questions; what they said only from five people on."""
-    rows = list(
-        session.scalars(select(ClosingAnswer).where(ClosingAnswer.workshop_id == workshop_id))
-    )
-    if len(rows) < FEWEST_TOLD:
-        return {"answered": len(rows), "answers": {}}
-    answers: dict[str, dict[str, int]] = {}
-    for row in rows:
-        for key, choice in row.answers.items():
-            counts = answers.setdefault(key, {})
-            counts[choice] = counts.get(choice, 0) + 1
-    return {"answered": len(rows), "answers": answers}
+def closing_results(session: Session, workshop: Workshop) -> View:
+    """How many answered the closing questions.
+
+    What they said is told once, when the workshop is over, and only from five people on: shown
+    one by one as they come, each would be somebody's.
+    """
+    same = ClosingAnswer.workshop_id == workshop.id
+    rows = list(session.scalars(select(ClosingAnswer).where(same)))
+    if len(rows) < FEWEST_TOLD or workshop.state == "open":
+        return {"answered": len(rows), "questions": []}
+    return {
+        "answered": len(rows),
+        "questions": [
+            {
+                "text": question.text,
+                "choices": [
+                    (choice.label, sum(row.answers.get(question.key) == choice.key for row in rows))
+                    for choice in question.scale
+                ],
+            }
+            for question in topic_for(workshop.topic).closing_questions
+        ],
+    }
 
 
 def _writing(session: Session, scope: Scope, step: Activity) -> View:
@@ -219,7 +231,7 @@ def _voting(session: Session, scope: Scope, step: Activity) -> View:
 def _closing(session: Session, scope: Scope, step: Activity) -> View:
     editions = Edition.workshop_id == scope.workshop_id
     return {
-        "closing": closing_results(session, scope.workshop_id),
+        "closing": closing_results(session, workshop_of(session, scope)),
         "editions": _count(session, Edition, editions),
         "principles": _count(session, Principle, Principle.workshop_id == scope.workshop_id),
         "outcomes": outcomes_of(session, scope.workshop_id),

@@ -9,7 +9,7 @@ from workshop.domain.groups import absent_voices, groups_for
 from workshop.domain.refusals import Refusal
 from workshop.domain.rules import k_for
 from workshop.models import Participant, Principle, PrincipleField, VoiceRow
-from workshop.projections.outcomes import domain_voices
+from workshop.projections.outcomes import domain_voices, outcomes_of
 from workshop.projections.scope import Scope, View, workshop_of
 
 
@@ -56,7 +56,16 @@ def _principles(session: Session, scope: Scope) -> list[View]:
         )
         .order_by(Principle.position)
     )
+    agreed = {
+        outcome["number"]
+        for outcome in outcomes_of(session, scope.workshop_id)
+        if outcome["kind"].startswith("agreed")
+    }
     return [
-        {"id": principle.id, "statement": statement, "is_chosen": True}
+        {
+            "id": principle.id,
+            "statement": statement,
+            "is_chosen": principle.position + 1 not in agreed,
+        }
         for principle, statement in session.execute(found)
     ]

@@ -32,7 +32,7 @@ from workshop.web.identity import find_participant, signed_in_account
 from workshop.web.listeners import Listener, listeners
 
 log = logging.getLogger("workshop.sockets")
-MOST_ASKED = 600
+MOST_ASKED = 2000
 
 
 def register(app: Flask) -> None:
