@@ -23,8 +23,6 @@ from workshop.models import (
 from workshop.projections.outcomes import outcome_view
 from workshop.projections.scope import Scope, View, workshop_of
 
-FEWEST_TOLD = 5
-
 
 def guidance(session: Session, scope: Scope) -> View:
     """The guidance as it stands now; JSON values only, no name of anybody."""

@@ -21,8 +21,6 @@ from workshop.models import (
 from workshop.projections.outcomes import outcomes_of
 from workshop.projections.scope import Scope, View, activity_of, workshop_of
 
-SOON = 120
-
 
 def place(session: Session, scope: Scope) -> View:
     """Where we are, and how long it takes: in words, never in seconds."""

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
-from flask import Blueprint, Flask, Response, flash, request
+from flask import Blueprint, Flask, Response, request
 
 from workshop.domain.refusals import NotValid
 from workshop.domain.words import N_
@@ -38,7 +38,6 @@ def do(name: str) -> Response:
     follow_up(house(), args["workshop"], answer)
     if wants_json():
         return Response(msgspec.json.encode({"ok": True, **answer}), mimetype="application/json")
-    flash("done")
     return see_other(_way_back())
 
 

@@ -91,12 +91,6 @@ def keep_token(response: Response, workshop_id: int, token: str) -> Response:
     return response
 
 
-def forget_token(response: Response, workshop_id: int) -> Response:
-    """Take the token off the phone."""
-    response.delete_cookie(participant_cookie(workshop_id), path="/")
-    return response
-
-
 def account_actor() -> Actor:
     """The signed-in account, or nobody."""
     if current_user.is_authenticated:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Response, get_flashed_messages, request
+from flask import Response, request
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy.orm import Session
@@ -49,8 +49,6 @@ def page_words() -> dict[str, Any]:
         "form_key": secrets.token_urlsafe(16),
         "path": request.path,
         "user": current_user if current_user.is_authenticated else None,
-        "messages": get_flashed_messages(),
-        "origin": request.host_url.rstrip("/"),
         "workshop": 0,
         "lang": LANGUAGE_TAGS.get(language(), language()),
         "dir": "ltr",
