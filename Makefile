@@ -1,4 +1,5 @@
-# make run, make test, make long, make check, make rehearse: each makes its own environment first.
+# make run, make test, make long, make check, make bench, make rehearse: each makes its own
+# environment first.
 SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
@@ -8,23 +9,28 @@ HOST ?= 127.0.0.1
 OUT ?= instance/rehearsal
 SCRIPT ?= mi_in_peer_support
 PEOPLE ?= 0
+ONLY ?=
+RUNS ?= 5
 export PORT HOST
 
-.PHONY: run test long check rehearse browser
+.PHONY: run test long check bench rehearse browser
 
 run: $(VENV)/.run
 	$(BIN)/python -m workshop.cli serve --sample
 
 test: $(VENV)/.dev browser
-	$(BIN)/python -m pytest -q -n 2 -m "not long"
+	$(BIN)/python -m pytest -q -n 3 --dist worksteal -m "not long"
 
 long: $(VENV)/.dev browser
-	LONG=1 $(BIN)/python -m pytest -q -n 2
+	LONG=1 $(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m bench --only "$(ONLY)" --runs "$(RUNS)"
 
 rehearse: $(VENV)/.dev
 	$(BIN)/python -m workshop.cli rehearse --script "$(SCRIPT)" --people "$(PEOPLE)" --out "$(OUT)"

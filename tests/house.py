@@ -7,10 +7,21 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
-from workshop.actions import agenda, drafting, grouping, joining, starting, voting, writing
+from workshop.actions import (
+    agenda,
+    closing,
+    drafting,
+    grouping,
+    joining,
+    opening,
+    papers,
+    starting,
+    writing,
+)
+from workshop.actions.counting import count
 from workshop.config import Settings
 from workshop.domain.actors import NOBODY, SERVER, Actor
 from workshop.models import Account, Activity, Facilitation, Organisation, Prompt, VoiceRow
@@ -53,7 +64,11 @@ class TestHouse:
     told: list[Stale] = field(default_factory=list)
     people: dict[str, Actor] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
     first_number: int = 1
+    principle: int = 0
+    note: int = 0
+    hidden: int = 0
 
     def __post_init__(self) -> None:
         self.door = Door(self.database, self._publish, clock=self.clock, settings=self.settings)
@@ -80,9 +95,11 @@ class TestHouse:
     def copy_in(self, database: Database, settings: Settings) -> "TestHouse":
         """The same house in a copy of its database."""
         copied = TestHouse(database, settings, first_number=1000)
-        for name in ("sam", "maya", "workshop", "code", "voices", "steps", "prompts"):
+        for name in ("sam", "maya", "workshop", "code", "voices", "prompts"):
             setattr(copied, name, getattr(self, name))
         copied.people, copied.words = dict(self.people), dict(self.words)
+        copied.steps = dict(self.steps)
+        copied.tokens = dict(self.tokens)
         return copied
 
     def do(self, action: Any, actor: Actor, **args: Any) -> dict[str, Any]:
@@ -100,7 +117,7 @@ class TestHouse:
         made = self.do(joining.join, NOBODY, voice=self.voices[voice], name=name, agrees=True,
                        key=self.key())  # fmt: skip
         self.people[name] = Actor(participant_id=made["participant"])
-        self.words[name] = made["words"]
+        self.words[name], self.tokens[name] = made["words"], made["token"]
         return self.people[name]
 
     def fill(self, count: int, voice: str = "v1") -> list[Actor]:
@@ -110,6 +127,13 @@ class TestHouse:
     def go(self, kind: str) -> None:
         """Sam takes the room to the step of this kind."""
         self.do(agenda.go_to, self.sam, activity=self.steps[kind])
+
+    def add_talk(self) -> None:
+        """A step to talk before the first one, which no short session has; nobody is told."""
+        self.add(Activity(workshop_id=self.workshop, position=-1, kind="talk", minutes=5,
+                          title="Talk in twos", say="Take turns, and listen."))  # fmt: skip
+        (talk,) = self.rows(Activity, Activity.kind == "talk")
+        self.steps["talk"] = talk.id
 
     def write(self, name: str, text: str, prompt: int = 0) -> int:
         """A person writes a note; the room must be in the write step."""
@@ -131,27 +155,33 @@ class TestHouse:
                        key=self.key())  # fmt: skip
         return int(made["principle"])
 
-    def open_ballot(self, *principles: int) -> int:
+    def open_ballot(self, *principles: int, **rule: Any) -> int:
         """Sam opens a ballot; goes to the ballot step first."""
         self.go("ballot")
-        return int(self.do(voting.open_ballot, self.sam, principles=list(principles))["ballot"])
+        made = self.do(opening.open_ballot, self.sam, principles=list(principles), **rule)
+        return int(made["ballot"])
 
     def hand_in(
         self, who: str | Actor, ballot: int, choices: dict[str, str], number: int = 0
     ) -> int:
         """A person hands in a paper; answers the number of the next one."""
         actor = self.people[who] if isinstance(who, str) else who
-        made = self.do(voting.hand_in, actor, ballot=ballot, number=number, answers=choices)
+        made = self.do(papers.hand_in, actor, ballot=ballot, number=number, answers=choices)
         return int(made["number"])
 
     def close_ballot(self, ballot: int) -> None:
         """Sam closes, the server counts, and the key is destroyed."""
-        self.do(voting.close_ballot, self.sam, ballot=ballot)
+        self.do(closing.close_ballot, self.sam, ballot=ballot)
         self.finish_ballot(ballot)
 
     def finish_ballot(self, ballot: int) -> None:
         """What the server does after a close, or at its next start."""
-        answer = self.do(voting.finish_ballot, SERVER, ballot=ballot)
+        with self.database.reading() as session:
+            waiting = closing.closing_for(session, self.workshop, ballot, self.settings.keys_dir)
+        if waiting is None:
+            return
+        records = count(waiting)
+        answer = self.do(closing.finish_ballot, SERVER, ballot=ballot, records=records)
         if "destroy" in answer:
             destroy_key(self.settings.keys_dir, answer["destroy"])
 
@@ -164,11 +194,19 @@ class TestHouse:
             return found
 
     def rows(self, table: type[Any], *conditions: Any) -> list[Any]:
-        """Every row of a table that meets the conditions."""
+        """Every row of a table that meets the conditions, the oldest first."""
+        order = inspect(table).primary_key
         with self.database.reading() as session:
-            found = list(session.scalars(select(table).where(*conditions)))
+            found = list(session.scalars(select(table).where(*conditions).order_by(*order)))
             session.expunge_all()
             return found
+
+    def add_suggesting(self) -> None:
+        """A step to suggest after the last one, which no short session has; nobody is told."""
+        self.add(Activity(workshop_id=self.workshop, position=90, kind="suggest", minutes=5,
+                          title="Suggest other words"))  # fmt: skip
+        (step,) = self.rows(Activity, Activity.kind == "suggest")
+        self.steps["suggest"] = step.id
 
     def add(self, row: Any) -> None:
         """Put a row straight into the database."""

@@ -20,6 +20,7 @@ PLANTED = (
     (LAYERS, "projections/scope.py", "import workshop.actions.recording"),
     (LAYERS, "realtime/stamps.py", "import workshop.perform"),
     (LAYERS, "actions/recording.py", "import workshop.web.house"),
+    (LAYERS, "backups/files.py", "import workshop.web.house"),
     (LAYERS, "publishing/places.py", "import workshop.web.house"),
     (PURE, "domain/words.py", "import sqlalchemy"),
     (BELOW, "actions/recording.py", "import flask"),

@@ -1,24 +1,36 @@
 """create_app: the only wiring."""
 
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from workshop.clock import clock_for
 from workshop.config import ROOT, Settings, settings_from
+from workshop.content.lens import use_lens_of
 from workshop.domain.codes import shown_code
 from workshop.extensions import csrf, login_manager, socketio
+from workshop.models.claims import claim_on, installation_of
 from workshop.models.database import Database
 from workshop.models.upgrade import upgrade
 from workshop.perform import Door
+from workshop.realtime.link import Link, prefix_for
 from workshop.realtime.painting import Studio
 from workshop.realtime.presence import Presence
 from workshop.realtime.publisher import Publisher
-from workshop.web import errors, forms, pages, security, sockets
+from workshop.realtime.rooms import room_name
+from workshop.realtime.watching import Watch
+from workshop.web import errors, forms, limits, pages, security, sockets
 from workshop.web.assets import Assets
+from workshop.web.fast_lane import FastManager
+from workshop.web.fast_lane import install as install_fast_lane
 from workshop.web.house import House
+from workshop.web.listeners import desks_here
+from workshop.web.shared_limits import SharedLevels
 
 LARGEST_MESSAGE = 64 * 1024
 
@@ -44,24 +56,28 @@ def create_app(settings: Settings | None = None, *, async_mode: str = "gevent") 
     app.extensions["workshop"] = _build_house(settings)
     csrf.init_app(app)
     login_manager.init_app(app)
+    is_fast = settings.is_fast and async_mode == "gevent"
     socketio.init_app(  # type: ignore[call-arg]
         app,
         async_mode=async_mode,  # type: ignore[arg-type]
         transports=["websocket"],
-        message_queue=settings.redis_url or None,
+        client_manager=FastManager() if is_fast else None,
         cors_allowed_origins=list(settings.origins) or None,  # type: ignore[arg-type]
         ping_interval=10,
         ping_timeout=10,
         max_http_buffer_size=LARGEST_MESSAGE,
         manage_session=False,
     )
+    if is_fast:
+        install_fast_lane(getattr(socketio, "server"))  # noqa: B009 (not in the library's stubs)
     for part in (security, errors, forms, pages, sockets):
         part.register(app)
     return app
 
 
 def _build_house(settings: Settings) -> House:
-    database = Database(settings.database_url)
+    use_lens_of(settings.instance)
+    database = Database(settings.database_url, settings.workers)
     upgrade(database)
     assets = Assets(settings.assets / "static")
     studio = Studio(
@@ -74,10 +90,42 @@ def _build_house(settings: Settings) -> House:
         },
     )
     presence = Presence()
-    publisher = Publisher(database, studio, presence, _send, settings.secret)
-    door = Door(database, publisher.mark, settings=settings)
-    return House(settings, database, door, studio, presence, publisher, assets)
+    clock = clock_for(settings.rehearsal_clock)
+    publisher = Publisher(database, studio, presence, _send, settings.secret, clock)
+    publisher.is_heard = _is_heard
+    door = Door(database, publisher.mark, clock, settings)
+    limits.share(None)
+    is_shared = bool(settings.redis_url)
+    ours = installation_of(settings.secret, settings.keys_dir) if is_shared else ""
+    claim = claim_on(database, ours)
+    house = House(
+        settings, clock, database, door, studio, presence, publisher, assets, claim
+    )  # fmt: skip
+    return _joined_to_others(house) if is_shared else house
+
+
+def _joined_to_others(house: House) -> House:
+    """Let this process work with others: they tell each other through Redis what they did."""
+    settings, publisher = house.settings, house.publisher
+    url, prefix = settings.redis_url, prefix_for(settings.secret)
+    link = Link(url, prefix, house.presence, publisher.hear, partial(_stir, publisher), house.clock)
+    publisher.tell_others = link.tell
+    limits.share(SharedLevels(url, prefix, settings.secret))
+    return replace(house, link=link, watch=Watch(house.database))
+
+
+def _stir(publisher: Publisher) -> None:
+    """Who is awake elsewhere has changed: the desks here show it."""
+    desks = desks_here()
+    publisher.hear(desks)
+    for workshop_id in {one.workshop_id for one in desks}:
+        publisher.stir(workshop_id)
+
+
+def _is_heard(workshop_id: int, audience: str) -> bool:
+    rooms: dict[Any, Any] = getattr(socketio, "server").manager.rooms  # noqa: B009
+    return bool(rooms.get("/", {}).get(room_name(workshop_id, audience)))
 
 
 def _send(room: str, event: str, message: dict[str, Any]) -> None:
-    socketio.emit(event, message, to=room)
+    socketio.emit(event, message, to=room or None)

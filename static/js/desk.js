@@ -3,9 +3,11 @@
 import { letDrag } from "./behaviours/board.js";
 import { takeOver } from "./commands.js";
 import { tellTime } from "./behaviours/clock.js";
-import { listen } from "./live.js";
+import { tellLocalTime } from "./behaviours/local-time.js";
+import { isConnected, listen, onceConnected, send } from "./live.js";
 
-takeOver();
+takeOver({ isConnected, onceConnected, send });
 tellTime();
+tellLocalTime();
 letDrag();
 listen();

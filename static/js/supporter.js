@@ -2,8 +2,8 @@
 /** The supporter's page. */
 import { takeOver } from "./commands.js";
 import { tellLocalTime } from "./behaviours/local-time.js";
-import { listen } from "./live.js";
+import { isConnected, listen, onceConnected, send } from "./live.js";
 
-takeOver();
+takeOver({ isConnected, onceConnected, send });
 tellLocalTime();
 listen();

@@ -68,14 +68,22 @@ function isSpeaking(place) {
 
 /** @param {HTMLElement} place @param {HTMLElement} fresh */
 function wouldLoseWords(place, fresh) {
-  for (const box of place.querySelectorAll("textarea, input[type=text], input[type=radio]")) {
+  for (const box of place.querySelectorAll("textarea, input:not([type]), input[type=text], input[type=radio]")) {
+    // A half-filled paper of a closed ballot is no vote, nor is a choice at the desk a word.
+    if (box.matches(".form--paper [type=radio], [data-passing] *")) continue;
     if (isDirty(box) && !fresh.querySelector(`[id="${box.id}"]`)) return true;
   }
   return false;
 }
 
+/** Whether somebody has typed words here that are not sent yet. @param {Element} place @returns {boolean} */
+export function hasWords(place) {
+  return [...place.querySelectorAll("textarea, input:not([type]), input[type=text]")].some(isDirty);
+}
+
 /** @param {Node} box */
 function isDirty(box) {
+  if (box instanceof HTMLSelectElement) return [...box.options].some((one) => one.selected !== one.defaultSelected);
   if (box instanceof HTMLTextAreaElement) return box.value.trim() !== box.defaultValue.trim();
   if (!(box instanceof HTMLInputElement) || box.type === "hidden") return false;
   if (box.type === "radio" || box.type === "checkbox") return box.checked !== box.defaultChecked;

@@ -1,8 +1,8 @@
 // @ts-check
 /** Sentences in the page's own language; the templates say them, scripts only choose. */
 
-/** @param {string} name @param {Record<string, string | number>} [values] @returns {string} */
-export function word(name, values = {}) {
-  const said = document.getElementById("words")?.dataset[name] ?? "";
+/** @param {string} name @param {Record<string, string | number>} [values] @param {string} [place] @returns {string} */
+export function word(name, values = {}, place = "words") {
+  const said = document.getElementById(place)?.dataset[name] ?? "";
   return said.replace(/\{(\w+)\}/g, (whole, key) => String(values[key] ?? whole));
 }

@@ -54,7 +54,7 @@ def test_there_is_nothing_after_the_last_step(house: TestHouse) -> None:
 
 
 def test_a_step_is_moved_and_the_others_close_up(house: TestHouse) -> None:
-    house.do(agenda.move_activity, house.sam, activity=house.steps["group"], by=-1)
+    house.do(agenda.move_activity, house.sam, activity=house.steps["group"], to=1)
     with house.database.reading() as session:
         steps = agenda.agenda_of(session, house.workshop)
         kinds, places = [s.kind for s in steps], [s.position for s in steps]
@@ -62,9 +62,17 @@ def test_a_step_is_moved_and_the_others_close_up(house: TestHouse) -> None:
     assert places == list(range(len(places)))
 
 
+def test_a_move_that_is_sent_again_moves_once(house: TestHouse) -> None:
+    for _ in "ab":
+        house.do(agenda.move_activity, house.sam, activity=house.steps["draft"], to=2)
+    with house.database.reading() as session:
+        kinds = [step.kind for step in agenda.agenda_of(session, house.workshop)]
+    assert kinds[:4] == ["welcome", "write", "draft", "group"]
+
+
 def test_the_first_step_cannot_go_further_up(house: TestHouse) -> None:
     with pytest.raises(NotValid):
-        house.do(agenda.move_activity, house.sam, activity=house.steps["welcome"], by=-1)
+        house.do(agenda.move_activity, house.sam, activity=house.steps["welcome"], to=-1)
 
 
 def test_the_room_stays_in_its_step_while_a_ballot_is_open(house: TestHouse) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.house import TestHouse
 from workshop.actions import drafting, grouping
-from workshop.actions.drafting import Conflict
+from workshop.actions.joint_writing import save_field
 from workshop.domain.refusals import NotFound, NotValid, Refusal
 from workshop.models import Note, Principle, PrincipleField, PrincipleSource, Revision, Theme
 
@@ -12,7 +12,7 @@ from workshop.models import Note, Principle, PrincipleField, PrincipleSource, Re
 @pytest.fixture
 def grouping_house(house: TestHouse) -> TestHouse:
     house.go("write")
-    house.note = house.write("Ada", "Ask me first.")  # type: ignore[attr-defined]
+    house.note = house.write("Ada", "Ask me first.")
     house.show()
     house.go("group")
     return house
@@ -73,25 +73,20 @@ def test_a_principle_brings_the_notes_of_its_theme(grouping_house: TestHouse) ->
     assert sources == [(principle, house.note)]
 
 
-def test_two_who_save_at_once_keep_both_texts(drafting_house: TestHouse) -> None:
+def test_two_who_save_at_once_have_both_changes_in_one_text(drafting_house: TestHouse) -> None:
     house = drafting_house
     principle = house.add_principle("We ask.")
-    _save(house, "Ada", principle, "We ask first.", version=1)
-    with pytest.raises(Conflict) as refused:
-        _save(house, "Bo", principle, "We always ask.", version=1)
-    conflict = refused.value
-    assert (conflict.theirs, conflict.yours) == ("We ask first.", "We always ask.")
-    assert _statement(house, principle) == "We ask first."
-    _save(house, "Bo", principle, "We always ask first.", version=conflict.version)
+    _save(house, "Ada", principle, "We ask first.", opened="We ask.")
+    _save(house, "Bo", principle, "We always ask.", opened="We ask.")
     assert _statement(house, principle) == "We always ask first."
 
 
-def test_the_same_words_sent_twice_are_no_conflict(drafting_house: TestHouse) -> None:
+def test_the_same_words_sent_twice_are_there_once(drafting_house: TestHouse) -> None:
     house = drafting_house
     principle = house.add_principle("We ask.")
-    first = _save(house, "Ada", principle, "We ask first.", version=1)
-    again = _save(house, "Ada", principle, "We ask first.", version=1)
-    assert first == again == 2
+    for who, text in (("Ada", "We ask first."), ("Bo", "We do ask."), ("Ada", "We ask first.")):
+        _save(house, who, principle, text, opened="We ask.")
+    assert _statement(house, principle) == "We do ask first."
 
 
 def test_a_statement_cannot_be_emptied_and_an_unknown_field_is_refused(
@@ -101,8 +96,8 @@ def test_a_statement_cannot_be_emptied_and_an_unknown_field_is_refused(
     principle = house.add_principle("We ask.")
     for field, text in (("statement", "  "), ("no_such_field", "Words.")):
         with pytest.raises(NotValid):
-            house.do(drafting.save_field, house.sam, principle=principle, field=field, text=text,
-                     version=1)  # fmt: skip
+            house.do(save_field, house.sam, principle=principle, field=field, text=text,
+                     opened="We ask.")  # fmt: skip
     assert _statement(house, principle) == "We ask."
 
 
@@ -110,7 +105,7 @@ def test_a_frozen_revision_never_changes(drafting_house: TestHouse) -> None:
     house = drafting_house
     principle = house.add_principle("We ask.")
     first = house.do(drafting.freeze, house.sam, principle=principle)["revision"]
-    _save(house, "Ada", principle, "We ask first.", version=1)
+    _save(house, "Ada", principle, "We ask first.", opened="We ask.")
     second = house.do(drafting.freeze, house.sam, principle=principle)["revision"]
     texts = [(row.number, row.texts["statement"]) for row in house.rows(Revision)]
     assert first != second
@@ -156,10 +151,9 @@ def test_a_starter_comes_in_once_with_all_its_fields(drafting_house: TestHouse) 
         house.do(drafting.add_starter, house.sam, starter="nothing", key=house.key())
 
 
-def _save(house: TestHouse, who: str, principle: int, text: str, version: int) -> int:
-    made = house.do(drafting.save_field, house.people[who], principle=principle,
-                    field="statement", text=text, version=version)  # fmt: skip
-    return int(made["version"])
+def _save(house: TestHouse, who: str, principle: int, text: str, opened: str) -> None:
+    house.do(save_field, house.people[who], principle=principle, field="statement", text=text,
+             opened=opened)  # fmt: skip
 
 
 def _statement(house: TestHouse, principle: int) -> str:

@@ -9,14 +9,17 @@ import pytest
 
 from tests.databases import copy_of, open_database
 from tests.house import TestHouse, settings_in
-from workshop.actions.voting import finish_ballot
+from workshop.actions.closing import finish_ballot
 from workshop.domain import policy
 from workshop.domain.actors import NOBODY, SERVER, Actor
 from workshop.domain.refusals import NotAllowed, Refusal
 from workshop.models import HelpRequest, Participant, Workshop
 from workshop.web.commands import COMMANDS, read_command
 
-OWN_DOORS = {"participant.join", "participant.rejoin", "ballot.finish"}
+OWN_DOORS = {
+    "participant.join", "participant.rejoin", "participant.words", "participant.hand_on",
+    "person.words", "ballot.finish",
+}  # fmt: skip
 
 
 class Undone(Exception):
@@ -33,6 +36,8 @@ def policy_house(
     house = furnished[0].copy_in(open_database(url), settings_in(folder, url))
     house.people["Guest"] = house.come_in("Guest", "v1")
     house.alter(Participant, house.people["Guest"].participant_id, standing="waiting")
+    house.add_talk()
+    house.add_suggesting()
     house.go("write")
     house.write("Ada", "Ask me first.")
     house.show()
@@ -61,7 +66,7 @@ def test_a_command_is_refused_exactly_when_the_table_says_no(
                 permitted = policy.may(name, role, state, kind)
                 assert _is_let_in(policy_house, name, actor) == permitted, (role, state, kind)
                 cases[permitted] += 1
-    assert cases.total() == len(policy.STATES) * len(policy.KINDS) * len(policy.ROLES) == 126
+    assert cases.total() == len(policy.STATES) * len(policy.KINDS) * len(policy.ROLES) == 162
     assert cases[True], "nobody can ever do this"
     assert cases[False], "everybody can always do this"
 
@@ -100,7 +105,7 @@ def _is_let_in(house: TestHouse, name: str, actor: Actor) -> bool:
 
 def _command(house: TestHouse, name: str) -> tuple[Any, dict[str, Any]]:
     if name == "ballot.finish":
-        return finish_ballot, {"workshop": house.workshop, "ballot": 0}
+        return finish_ballot, {"workshop": house.workshop, "ballot": 0, "records": None}
     message = {"workshop": str(house.workshop), **_sample(house, name)}
     return read_command(name, message, is_form=True)
 
@@ -114,8 +119,13 @@ def _sample(house: TestHouse, name: str) -> dict[str, Any]:
         "note": 1, "state": SAMPLE_STATES.get(name, "kept"), "theme": 0, "statement": "We ask.",
         "starter": "none", "principle": 1, "is_set_aside": "true", "field": "statement",
         "version": 1, "principles": [1], "ballot": 1, "reason": "Because.", "number": 0,
-        "from_activity": 0, "activity": house.steps["write"], "by": 1, "skipped": "true",
-        "minutes": 2, "is_blank": "true", "request": 1, "answers": {},
+        "opened": "Words.", "life": 0, "update": "AAA",
+        "from_activity": 0, "activity": house.steps["write"], "to": 1, "skipped": "true",
+        "minutes": 2, "counts": {}, "is_blank": "true", "request": 1, "answers": {},
+        "size": 6, "table": 1, "digits": "123456", "is_calling": "true", "is_done": "true",
+        "objection": 1, "was_state": "raised", "was_answer": "", "view": 1, "is_agreed": "true",
+        "revision": 1, "suggestion": 1, "is_so": "true", "base": "",
+        "is_open": "true", "rule": "vulnerable", "is_left": "true",
     }  # fmt: skip
     wanted = COMMANDS[name].payload.__struct_fields__
     return {field: every[field] for field in wanted if field in every}

@@ -82,7 +82,7 @@ def test_a_shown_note_tells_nothing_of_its_author(writing_house: TestHouse) -> N
     house = writing_house
     note = house.write("Ada", "Whose is this?")
     house.show()
-    assert set(_room_note(house, note) or {}) == {"id", "text", "can_move"}
+    assert set(_room_note(house, note) or {}) == {"id", "text"}
 
 
 def test_a_held_note_leaves_the_room_and_its_author_is_told(writing_house: TestHouse) -> None:

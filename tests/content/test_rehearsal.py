@@ -9,6 +9,8 @@ from workshop.domain.refusals import NotFound
 PLAY = rehearsal_for("mi_in_peer_support")
 TOPIC = topic_for(PLAY.topic)
 METHOD = method_for(PLAY.method)
+FIRST, SECOND = PLAY.rounds
+(REDRAFT,) = SECOND.redrafts
 EVERYBODY = range(1, len(PLAY.people) + 1)
 SAFEGUARDS = {"signs_of_pressure", "how_to_stop", "training", "supervision"}
 
@@ -69,12 +71,12 @@ def test_most_principles_fill_every_safeguard() -> None:
     assert sum(set(principle.texts) >= SAFEGUARDS for principle in PLAY.principles) >= 6
 
 
-@pytest.mark.parametrize("texts", [PLAY.principles, PLAY.redraft, PLAY.introduction, PLAY.themes])
+@pytest.mark.parametrize("texts", [PLAY.principles, REDRAFT, PLAY.introduction, PLAY.themes])
 def test_no_sentence_of_the_guidance_is_longer_than_twenty_words(texts: object) -> None:
     assert long_sentences(texts) == []
 
 
-@pytest.mark.parametrize("votes", PLAY.first_ballot + PLAY.second_ballot)
+@pytest.mark.parametrize("votes", FIRST.votes + SECOND.votes)
 def test_a_ballot_has_one_letter_for_each_person_and_reasons_where_they_may_stand(
     votes: Votes,
 ) -> None:
@@ -84,26 +86,26 @@ def test_a_ballot_has_one_letter_for_each_person_and_reasons_where_they_may_stan
 
 
 def test_in_the_first_ballot_one_is_held_one_not_agreed_by_one_voice_and_the_rest_agreed() -> None:
-    assert [votes.principle for votes in PLAY.first_ballot] == list(range(1, 9))
-    held = [votes for votes in PLAY.first_ballot if "h" in votes.letters]
-    refused = [votes for votes in PLAY.first_ballot if not all(agreed_by(votes))]
-    assert [votes.principle for votes in held] == [PLAY.redraft.principle]
+    assert [votes.principle for votes in FIRST.votes] == list(range(1, 9))
+    held = [votes for votes in FIRST.votes if "h" in votes.letters]
+    refused = [votes for votes in FIRST.votes if not all(agreed_by(votes))]
+    assert [votes.principle for votes in held] == [REDRAFT.principle]
     assert [agreed_by(votes) for votes in refused] == [[True, True, False]]
     assert not {votes.principle for votes in held} & {votes.principle for votes in refused}
 
 
 def test_in_the_second_ballot_the_redraft_is_agreed_and_the_other_is_still_not() -> None:
-    first, second = PLAY.second_ballot
-    assert first.principle == PLAY.redraft.principle
+    first, second = SECOND.votes
+    assert first.principle == REDRAFT.principle
     assert "h" not in first.letters
     assert agreed_by(first) == [True, True, True]
     assert agreed_by(second) == [True, True, False]
-    assert not all(agreed_by(PLAY.first_ballot[second.principle - 1]))
+    assert not all(agreed_by(FIRST.votes[second.principle - 1]))
 
 
 def test_the_redraft_changes_a_text() -> None:
-    before = PLAY.principles[PLAY.redraft.principle - 1].texts[PLAY.redraft.field]
-    assert PLAY.redraft.text != before
+    before = PLAY.principles[REDRAFT.principle - 1].texts[REDRAFT.field]
+    assert REDRAFT.text != before
 
 
 def test_everybody_answers_the_closing_questions_with_a_choice_or_not_at_all() -> None:

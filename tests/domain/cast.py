@@ -4,12 +4,12 @@ import os
 from collections.abc import Iterable, Mapping
 from random import Random
 
-from workshop.domain.consent import Answer
 from workshop.domain.groups import absent_voices, groups_for
 from workshop.domain.outcomes import BallotSetup, RevisionOnBallot, record_for
 from workshop.domain.records import PublishedRecord
 from workshop.domain.rules import Rule
 from workshop.domain.voices import Voice
+from workshop.domain.ways.consent import Answer
 
 LONG = bool(os.environ.get("LONG"))
 VOICES = (
@@ -38,7 +38,7 @@ def setup_of(
     people = {f"{key} {n}": key for key, size in counted.items() for n in range(1, size + 1)}
     groups = tuple(groups_for(voices, counted, rule.k))
     absent = absent_voices(voices, counted)
-    return BallotSetup("consent", rule, groups, absent, people, (revision,))
+    return BallotSetup(rule, groups, absent, people, (revision,))
 
 
 def outcome(setup: BallotSetup, answers: Mapping[str, Answer]) -> PublishedRecord:

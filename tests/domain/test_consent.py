@@ -3,17 +3,17 @@
 import pytest
 
 from tests.domain.cast import HARM, IF, NO, PASS, YES
-from workshop.domain.consent import Answer, answer_for, reasons, tally
 from workshop.domain.refusals import NotFound, NotValid
 from workshop.domain.rules import Rule
 from workshop.domain.tallies import Tally
 from workshop.domain.ways import WAYS, way_for
+from workshop.domain.ways.consent import Answer, answer_for, reasons, tally
 
 
 def test_answers_are_counted_by_side() -> None:
     answers = [YES, YES, IF, NO, HARM, PASS]
-    assert tally(answers, Rule()) == Tally(yes=3, no=2, passes=1, yes_if=1, harm=1)
-    assert tally(answers, Rule(yes_if="no")) == Tally(yes=2, no=3, passes=1, yes_if=1, harm=1)
+    assert tally(answers, Rule()) == Tally(yes=3, no=2, passes=1, part=1, harm=1)
+    assert tally(answers, Rule(yes_if="no")) == Tally(yes=2, no=3, passes=1, part=1, harm=1)
     assert tally([], Rule()) == Tally()
 
 

@@ -16,12 +16,12 @@ from tests.domain.cast import (
     said_by,
     setup_of,
 )
-from workshop.domain.consent import Answer
 from workshop.domain.disclosure import band_for, counts_for, levels_for
 from workshop.domain.outcomes import RevisionOnBallot, members_of, record_for
 from workshop.domain.records import share_range
 from workshop.domain.rules import Rule
 from workshop.domain.tallies import Tally
+from workshop.domain.ways.consent import Answer
 
 
 def people(first: int, last: int) -> frozenset[str]:
@@ -76,16 +76,16 @@ def test_all_and_all_but_one_are_one_answer_and_so_are_none_and_one() -> None:
 
 def test_yes_if_and_harm_do_not_tell_which_of_two_their_side_was() -> None:
     for yes_if in range(9, 12):
-        assert counts_for(Tally(11, 1, yes_if=yes_if), 15, Rule()) == counts_for(
-            Tally(12, 0, yes_if=yes_if + 1), 15, Rule()
+        assert counts_for(Tally(11, 1, part=yes_if), 15, Rule()) == counts_for(
+            Tally(12, 0, part=yes_if + 1), 15, Rule()
         )
     assert counts_for(Tally(9, 1, harm=1), 15, Rule()) == counts_for(Tally(10, 0), 15, Rule())
 
 
 def test_yes_if_and_harm_do_not_add_up_to_their_side_where_both_count_as_no() -> None:
     strict = Rule(yes_if="no")
-    all_no = counts_for(Tally(0, 15, yes_if=10, harm=5), 15, strict)
-    all_but_one = counts_for(Tally(1, 14, yes_if=9, harm=4), 15, strict)
+    all_no = counts_for(Tally(0, 15, part=10, harm=5), 15, strict)
+    all_but_one = counts_for(Tally(1, 14, part=9, harm=4), 15, strict)
     assert all_no == all_but_one
 
 

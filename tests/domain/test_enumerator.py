@@ -1,36 +1,33 @@
-"""The enumerator against brute force over real papers, and against the page it prints."""
+"""The enumerator against brute force over real papers, and what it says of every way."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-from itertools import combinations_with_replacement
-from pathlib import Path
-from random import Random
 
 import pytest
 
+from tests.domain.brute_force import (
+    LEFT_EMPTY,
+    STAYED_AWAY,
+    Kind,
+    assert_knows_what_brute_force_knows,
+)
 from tests.domain.cast import HARM, IF, NO, PASS, YES
-from workshop.domain.consent import Answer
 from workshop.domain.disclosure import group_record
 from workshop.domain.enumerator import (
-    Sides,
     Sight,
     chances,
+    chances_twice,
     chances_with_words,
     is_ruled_out,
     is_sure,
     others_of,
     tallies_by_record,
 )
+from workshop.domain.findings import findings
 from workshop.domain.groups import Group
-from workshop.domain.outcomes import BallotSetup, RevisionOnBallot, record_for
-from workshop.domain.records import PublishedRecord
 from workshop.domain.rules import Rule
-from workshop.domain.secrecy import page, table
 from workshop.domain.tallies import Tally
+from workshop.domain.ways import deciding_ways
+from workshop.domain.ways.consent import Answer
 
-PAGE = Path(__file__).parents[2] / "docs" / "secrecy.md"
-LEFT_EMPTY, STAYED_AWAY = "left empty", "stayed away"
-Kind = Answer | str
 WORDLESS: list[Kind] = [YES, IF, NO, HARM, PASS, STAYED_AWAY]
 EVERYTHING: list[Kind] = [
     *WORDLESS, LEFT_EMPTY,
@@ -64,86 +61,11 @@ def test_fifteen_people_with_all_answers(yes_if: str) -> None:
         assert_knows_what_brute_force_knows(15, WORDLESS, insiders, rule, True)
 
 
-def assert_knows_what_brute_force_knows(
-    size: int, kinds: list[Kind], insiders: int, rule: Rule, was_held: bool
-) -> None:
-    """Sort everything that can be by what insiders see, and compare what is left for the others."""
-    seen: dict[tuple[PublishedRecord, tuple[Kind, ...]], set[Sides]] = defaultdict(set)
-    for room in combinations_with_replacement(kinds, size):
-        record = published(room, rule, was_held)
-        for own in choices(room, insiders):
-            others = Counter(room) - Counter(own)
-            seen[record, own].add(sides(list(others.elements()), rule))
-    assert len(seen) > 30
-    for (record, own), left in seen.items():
-        sight = Sight(size, record.papers, insiders, sides(list(own), rule))
-        assert enumerated(sight, record, own, rule) == left
-
-
-def published(room: tuple[Kind, ...], rule: Rule, was_held: bool) -> PublishedRecord:
-    people = {f"person {n}": "room" for n in range(len(room))}
-    setup = BallotSetup(
-        "consent", rule, (Group(("room",), (len(room),)),), (), people,
-        (RevisionOnBallot("text", was_held=was_held),),
-    )  # fmt: skip
-    papers = {
-        person: {"text": kind} if isinstance(kind, Answer) else {}
-        for person, kind in zip(people, room, strict=True)
-        if kind != STAYED_AWAY
-    }
-    return record_for(setup, papers, Random(1))[0]
-
-
-def choices(room: tuple[Kind, ...], insiders: int) -> Iterator[tuple[Kind, ...]]:
-    handed_in = [kind for kind in dict.fromkeys(room) if kind != STAYED_AWAY]
-    for own in combinations_with_replacement(handed_in, insiders):
-        if not Counter(own) - Counter(room):
-            yield own
-
-
-def sides(kinds: list[Kind], rule: Rule) -> Sides:
-    answers = [kind for kind in kinds if isinstance(kind, Answer) and kind != PASS]
-    yes = sum(a.choice == "yes" or (a.choice, rule.yes_if) == ("yes_if", "yes") for a in answers)
-    return yes, len(answers) - yes
-
-
-def enumerated(
-    sight: Sight, record: PublishedRecord, own: tuple[Kind, ...], rule: Rule
-) -> set[Sides]:
-    """What the enumerator leaves for the others, with reasons and harm as lower bounds."""
-    said = [kind for kind in own if isinstance(kind, Answer)]
-    conditions = len(record.conditions) - sum(a.choice == "yes_if" and a.reason != "" for a in said)
-    against = len(record.against) - sum(
-        bool(a.choice == "no" and a.reason and not a.harm) for a in said
-    )
-    harms = len(record.harms) - sum(bool(a.harm and a.reason) for a in said)
-    if record.harm and not any(a.harm for a in said):
-        harms = max(harms, 1)
-    if record.verdict == "on_hold":
-        everything = tallies_by_record(sight.size, sight.papers, rule).values()
-        tallies = [side for sides in everything for side in sides]
-    else:
-        tallies = tallies_of(record, sight, rule)
-    return set(others_of(sight, tallies, (conditions, against + harms)))
-
-
-def tallies_of(record: PublishedRecord, sight: Sight, rule: Rule) -> list[Sides]:
-    """Find the enumerator's record that says the same of yes and no."""
-    (wanted,) = record.groups
-    for found, tallies in tallies_by_record(sight.size, sight.papers, rule).items():
-        same = (found.verdict, found.band) == (wanted.verdict, wanted.band)
-        if found.counts and wanted.counts:
-            same &= (found.counts.yes, found.counts.no) == (wanted.counts.yes, wanted.counts.no)
-        if same:
-            return tallies
-    raise AssertionError("the enumerator has no such record")
-
-
 def test_a_lone_no_in_five_that_agree_knows_that_nobody_else_said_no() -> None:
     agreed = group_record(Group(("room",), (5,)), Tally(4, 1), Rule(), "verdict")
     sight = Sight(size=5, papers=5, insiders=1, own=(0, 1))
     others = others_of(sight, tallies_by_record(5, 5, Rule())[agreed])
-    assert is_ruled_out(others)
+    assert is_ruled_out(sight, others)
     assert not is_sure(sight, others)
 
 
@@ -165,17 +87,45 @@ def test_a_group_that_bears_fewer_noes_tells_a_lone_insider_no_more_than_others_
         assert not is_sure(sight, others_of(sight, left))
 
 
-def test_words_can_only_tell_more() -> None:
+@pytest.mark.parametrize("way", [way.KEY for way in deciding_ways()])
+def test_words_can_only_tell_more(way: str) -> None:
+    rule = Rule(way=way)
     for insiders in (1, 2):
-        silent, told = chances(6, Rule(), insiders), chances_with_words(6, Rule(), insiders)
+        silent, told = chances(6, rule, insiders), chances_with_words(6, rule, insiders)
         assert told.sure / told.cases > silent.sure / silent.cases
 
 
-def test_the_page_shows_what_is_computed_for_small_groups() -> None:
-    assert table(Rule(), range(5, 15)) in PAGE.read_text()
-    assert table(Rule(80, 6), range(6, 12)) in PAGE.read_text()
+@pytest.mark.parametrize("way", [way.KEY for way in deciding_ways()])
+def test_somebody_who_has_not_voted_can_be_sure_of_nothing(way: str) -> None:
+    for rule in (Rule(way=way), Rule(80, 6, way=way), Rule(51, way=way)):
+        for size in range(rule.k, 17):
+            for papers in range(size + 1):
+                assert not any(findings(size, rule, 0, papers))
 
 
-@pytest.mark.long
-def test_the_whole_page_is_what_is_computed() -> None:
-    assert PAGE.read_text() == page()
+@pytest.mark.parametrize("way", [way.KEY for way in deciding_ways()])
+def test_one_person_alone_only_learns_that_they_stood_alone(way: str) -> None:
+    """What nobody else said is always what they said themselves, or goes with it."""
+    rule = Rule(way=way)
+    for size in range(5, 16):
+        for found in findings(size, rule, 1, size):
+            (own,) = (kind for kind, n in enumerate(found.sight.own) if n)
+            assert not any(others[own] for others in found.others)
+
+
+def test_two_ballots_tell_one_who_alone_changed_more_than_one_does() -> None:
+    for rule in (Rule(), Rule(way="rating")):
+        for size in range(5, 13):
+            once, twice = chances(size, rule, 1, papers=[size]), chances_twice(size, rule)
+            assert once.ruled_out / once.cases < twice.ruled_out / twice.cases < 0.1
+
+
+def test_two_ballots_by_brute_force_over_five_people() -> None:
+    """One who says No, then Yes: of the four others, who stand by theirs, No is ruled out."""
+    group = Group(("room",), (5,))
+    told = [
+        [group_record(group, Tally(yes + mine, 5 - yes - mine), Rule(), "verdict").verdict
+         for mine in (0, 1)]
+        for yes in range(5)
+    ]  # fmt: skip
+    assert told == [["not_agreed"] * 2] * 3 + [["not_agreed", "agreed"], ["agreed", "agreed"]]

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from tests.domain.cast import outcome, random_answers, random_sizes, setup_of
-from workshop.domain.consent import Answer
 from workshop.domain.outcomes import BallotSetup, RevisionOnBallot
 from workshop.domain.records import PublishedRecord
 from workshop.domain.rules import Rule
+from workshop.domain.ways.consent import Answer
 
 KEYS = ("lived", "peers", "managers")
 RULES = (Rule(), Rule(yes_if="no"), Rule(67), Rule(80, 6), Rule(75, 7))
@@ -71,7 +71,8 @@ def naive(setup: BallotSetup, answers: dict[str, Answer], held: bool) -> dict[st
         verdict = "agreed_in_the_room"
     return {
         "revision": "text", "verdict": verdict, "groups": groups, "harm": harm,
-        "threshold": setup.rule.threshold, "yes_if": setup.rule.yes_if,
+        "threshold": setup.rule.threshold, "part_of": setup.rule.yes_if, "way": "consent",
+        "round": 1, "rounds": 1, "numbers": [],
         "papers": len(answers), "electorate": len(setup.electorate),
         "too_few": [v for v in KEYS if 0 < sizes.get(v, 0) < setup.rule.k],
         "absent": [v for v in KEYS if v not in sizes],
@@ -90,9 +91,10 @@ def sides(setup: BallotSetup, theirs: list[Answer]) -> tuple[list[Answer], list[
 def naive_verdict(setup: BallotSetup, group: Any, theirs: list[Answer]) -> str:
     yes, no = sides(setup, theirs)
     size = sum(group.sizes)
-    if Fraction(len(yes) + len(no), size) < Fraction(1, 2):
+    one_no = next(n for n in range(1, 9) if Fraction(n - 1, n) >= needed_of(setup))
+    if Fraction(len(yes) + len(no), size) < Fraction(1, 2) or len(yes) + len(no) < one_no:
         return "not_enough"
-    if Fraction(len(yes), len(yes) + len(no)) < Fraction(setup.rule.threshold, 100):
+    if Fraction(len(yes), len(yes) + len(no)) < needed_of(setup):
         return "not_agreed"
     big = [voice for voice in group.sizes if voice >= setup.rule.k]
     return (
@@ -100,6 +102,10 @@ def naive_verdict(setup: BallotSetup, group: Any, theirs: list[Answer]) -> str:
         if any(Fraction(len(no), voice) > Fraction(1, 2) for voice in big)
         else "agreed"
     )
+
+
+def needed_of(setup: BallotSetup) -> Fraction:
+    return Fraction(setup.rule.threshold, 100)
 
 
 def naive_group(
@@ -128,18 +134,18 @@ def naive_band(setup: BallotSetup, theirs: list[Answer]) -> str:
     return "few" if share <= 1 - needed else "up_to_half"
 
 
-def naive_counts(setup: BallotSetup, theirs: list[Answer], size: int) -> dict[str, list[int]]:
+def naive_counts(setup: BallotSetup, theirs: list[Answer], size: int) -> dict[str, Any]:
     yes, no = sides(setup, theirs)
     both = len(yes) + len(no)
     yes_range, no_range = near(len(yes), both), near(len(no), both)
     ifs = len([a for a in theirs if a.choice == "yes_if"])
     harm = len([a for a in theirs if a.harm])
-    said = {"yes": yes_range, "no": no_range}
+    said: dict[str, Any] = {"yes": yes_range, "no": no_range, "spread": None}
     said["passes"] = near(len([a for a in theirs if a.choice == "pass"]), size)
     if setup.rule.yes_if == "yes":
-        return said | {"yes_if": part(ifs, ifs, yes_range), "harm": part(harm, harm, no_range)}
+        return said | {"part": part(ifs, ifs, yes_range), "harm": part(harm, harm, no_range)}
     together = ifs + harm
-    said["yes_if"] = part(ifs, together, no_range, lowest=0)
+    said["part"] = part(ifs, together, no_range, lowest=0)
     said["harm"] = part(harm, together, no_range, lowest=0)
     return said
 

@@ -2,16 +2,16 @@
 
 from tests.domain.cast import VOICES, setup_of
 from workshop.domain.paper import (
+    ALONE,
     COMPARED,
     FEW_PAPERS,
     HARM,
-    LONE_NO,
     NEEDED,
     REASONS,
     SHOWN,
     TOGETHER,
+    TOGETHER_ALONE,
     TOLD_BEFORE,
-    TWO_NOS,
     sentences_guessable,
     sentences_needed,
 )
@@ -39,7 +39,7 @@ def test_what_can_be_guessed_goes_by_the_enumerator() -> None:
         return [s.text for s in sentences_guessable(setup_of((size, 0, 0)).groups, Rule())]
 
     always = [FEW_PAPERS, COMPARED, REASONS, HARM]
-    assert said(5) == said(7) == [SHOWN["verdict"], LONE_NO, *always]
-    assert said(8) == [SHOWN["verdict"], TWO_NOS, *always]
+    assert said(5) == said(7) == [SHOWN["verdict"], ALONE, *always]
+    assert said(8) == [SHOWN["verdict"], TOGETHER_ALONE, *always]
     assert said(12) == [SHOWN["band"], *always]
-    assert said(15) == said(400) == [SHOWN["counts"], LONE_NO, *always]
+    assert said(15) == said(400) == [SHOWN["counts"], ALONE, *always]

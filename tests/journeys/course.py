@@ -69,13 +69,27 @@ class Course:
     def open_ballot(self) -> None:
         """Put every principle to the vote, six at most."""
         offered = found(r'id="put-(\d+)"', self.facilitator.see())
-        size = found(r'name="expected" value="(\d+)"', self.facilitator.see())[0]
+        size = found(r'name="expected" value="([^"]*)"', self.facilitator.see())[0]
         self.facilitator.do("ballot.open", expected=size, **{"principles[]": offered[:6]})
 
     def close_ballot(self) -> None:
         """Close the ballot that is open."""
         ballot = found(r'name="ballot" value="(\d+)"', self.facilitator.see())[0]
         self.facilitator.do("ballot.close", ballot=ballot)
+
+    def answer_and_decide(self) -> str:
+        """What comes after a ballot: an answer, a decision in words and openly, another view."""
+        sam, page = self.facilitator, self.facilitator.page
+        principle = found(r"/review/(\d+)", sam.see())[0]
+        said = found(r'name="objection" value="(\d+)"', sam.see(f"{page}/review/{principle}"))[0]
+        sam.do("objection.judge", objection=said, state="integrated", answer=LONG,
+               was_state="raised", was_answer="")  # fmt: skip
+        sam.do("decision.write", principle=principle, text=LONG, version=0)
+        last = found(r"/review/(\d+)", sam.see())[-1]
+        sam.do("decision.record", principle=last, is_agreed="true", text=LONG,
+               key=secrets.token_hex(8))  # fmt: skip
+        self.people[0].do("view.write", principle=principle, text=LONG, key=secrets.token_hex(8))
+        return principle
 
     def _write(self) -> None:
         self.prompt = found(r'name="prompt" value="(\d+)"', self.people[0].see())[0]
@@ -109,7 +123,7 @@ class Course:
             ("signs_of_pressure", "Asking twice. Going quiet when somebody says no."),
             ("how_to_stop", "Say “let us stop here”. Put the sheet away."),
         ):
-            who.do("field.save", principle=first, field=field, text=text, version=0)
+            who.do("field.save", principle=first, field=field, text=text, opened="")
 
     def _vote(self) -> None:
         for number, person in enumerate(self.people):

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.course import Course
-from tests.journeys.people import found
+from tests.journeys.people import Person, facilitator, found, participant
 from tests.journeys.screens import lend_cookies, window
 from tests.journeys.served import Served
 from tests.web.look_probes import CUT_OFF, SIDEWAYS, SMALL_TEXT
@@ -20,7 +20,12 @@ pytestmark = pytest.mark.browser
 EVERY_RULE = {"resultTypes": ["violations"]}
 COLOURS_ONLY = EVERY_RULE | {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 THEMES = (("dark", "no-preference"), ("light", "more"), ("dark", "more"))
-BEHIND = ("people", "notes", "agenda", "starters", "guidance")
+NEXT_PAGE = """() => {
+  const pages = [...document.querySelectorAll(".wall-result")];
+  const here = pages.findIndex((page) => !page.hidden);
+  pages.forEach((page, place) => { page.hidden = place !== (here + 1) % pages.length; });
+}"""
+BEHIND = ("people", "notes", "views", "agenda", "starters", "guidance")
 
 
 @dataclass
@@ -94,8 +99,46 @@ def test_axe_finds_nothing_before_anyone_is_in(browser: Browser, served: Served)
     assert [one for one in wrong if "Failed to load" not in one] == []
 
 
+def test_axe_finds_nothing_while_people_talk(browser: Browser, served: Served) -> None:
+    sam, wrong = facilitator(served), list[str]()
+    circle = _circle_of(sam, served)
+    ada, sam.page = participant(circle, 0), f"/desk/{circle.workshop}"
+    step = r'value="(\d+)">\s*<button class="agenda__step">(?:(?!</button>).)*?<span>Say how it'
+    talk = found(step, sam.see())[0]
+    sam.do("agenda.go_to", workshop=circle.workshop, activity=talk)
+    with (
+        window(browser, wrong, 320, 640) as phone,
+        window(browser, wrong, 1280, 800) as desk,
+        window(browser, wrong, 1920, 1080) as wall,
+    ):
+        lend_cookies(phone.context, ada)
+        lend_cookies(desk.context, sam)
+        eyes = Eyes(circle, None, phone, desk, wall, wrong)  # type: ignore[arg-type]
+        for screen, path in ((phone, ada.page), (desk, sam.page), (wall, f"/wall/{circle.wall}")):
+            eyes.look(screen, path, "talk")
+            assert screen.get_by_role("heading", name="Say how it sounds", level=1).is_visible()
+            assert screen.get_by_text("Nobody answers yet.").is_visible()
+        _read_the_wall(eyes, "talk")
+        for path in ("/methods", "/methods/two_round_rating", "/new"):
+            phone.context.clear_cookies()
+            lend_cookies(phone.context, sam)
+            eyes.look(phone, path, "choosing")
+    assert wrong == []
+
+
+def _circle_of(sam: Person, served: Served) -> Served:
+    """A second workshop beside the sample, with steps to talk in it."""
+    desk = sam.post("/new", "/new", title="A circle", topic="blank", method="consent_circle")
+    code = found(r'desk-bar__code">[^<]*<strong>([^<]+)</strong>', desk.text)[0]
+    wall = found(r'href="[^"]*/wall/([^"]+)"', desk.text)[0]
+    number = desk.url.rpartition("/")[2]
+    return replace(served, workshop=number, code=code.replace(" ", ""), wall=wall)
+
+
 def _while_welcoming(eyes: Eyes) -> None:
-    for path in ("/", "/new", *(f"{eyes.course.facilitator.page}/{one}" for one in BEHIND)):
+    methods = ("/methods", "/methods/one_two_four_all")
+    behind = [f"{eyes.course.facilitator.page}/{one}" for one in BEHIND]
+    for path in ("/", "/new", *methods, *behind):
         eyes.look(eyes.desk, path, "behind the desk", themes=False)
 
 
@@ -106,7 +149,7 @@ def _while_writing(eyes: Eyes) -> None:
     phone.get_by_role("button", name="Save this note").click()
     phone.locator("[data-form-state][role=alert]").wait_for()
     eyes.judge(phone, "an open error at a note")
-    for path in ("words", "pause", "someone", "me", "leave"):
+    for path in ("words", "words-again", "pause", "someone", "me", "hand-on", "leave"):
         eyes.look(phone, f"{page}/{path}", "beside the room", themes=False)
 
 
@@ -125,10 +168,36 @@ def _while_drafting(eyes: Eyes) -> None:
     eyes.look(eyes.phone, f"{page}/all", "all of it", themes=False)
 
 
+def _while_reviewing(eyes: Eyes) -> None:
+    course, page = eyes.course, eyes.course.people[0].page
+    principle, desk = course.answer_and_decide(), course.facilitator.page
+    for path in (desk, f"{desk}/review/{principle}", f"{desk}/views"):
+        eyes.look(eyes.desk, path, "answered", themes=False)
+    view = found(r"/view/(\d+)", course.people[0].see(f"{page}/words"))[0]
+    for path in (page, f"{page}/view?principle={principle}", f"{page}/view/{view}"):
+        eyes.look(eyes.phone, path, "answered", themes=path == page)
+    eyes.look(eyes.wall, f"/wall/{eyes.served.wall}", "answered", themes=False)
+    for _ in range(eyes.wall.locator(".wall-result").count()):
+        _read_the_wall(eyes, "answered")
+        eyes.wall.evaluate(NEXT_PAGE)
+
+
 def _when_published(eyes: Eyes) -> None:
     eyes.look(eyes.desk, f"{eyes.course.facilitator.page}/guidance", "published", themes=False)
     eyes.look(eyes.phone, f"/g/{eyes.served.code}/1", "edition")
     eyes.look(eyes.desk, f"/g/{eyes.served.code}/1", "edition", themes=False)
+    eyes.look(eyes.phone, f"{eyes.course.people[0].page}/so-far", "so far")
+    eyes.look(eyes.desk, f"{eyes.course.facilitator.page}/until", "before the break", themes=False)
+    line = "Next Wednesday at two, in the same room"
+    eyes.course.facilitator.do("workshop.close", goes_on="true", again=line)
+    for who, path in (
+        (eyes.phone, eyes.course.people[0].page),
+        (eyes.desk, eyes.course.facilitator.page),
+        (eyes.desk, f"{eyes.course.facilitator.page}/until"),
+        (eyes.wall, f"/wall/{eyes.served.wall}"),
+    ):
+        eyes.look(who, path, "between meetings", themes=False)
+    _read_the_wall(eyes, "between meetings")
 
 
 def _nothing(eyes: Eyes) -> None:
@@ -140,6 +209,7 @@ SIDE = {
     "write": _while_writing,
     "group": _while_grouping,
     "draft": _while_drafting,
+    "review": _while_reviewing,
     "edition": _when_published,
 }
 

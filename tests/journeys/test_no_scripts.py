@@ -65,7 +65,7 @@ def _draft(desk: Page, phone: Page) -> None:
     _look(phone)
     phone.get_by_label("A new principle").fill("We ask first, and a no is enough.")
     phone.get_by_role("button", name="Start this principle").click()
-    phone.get_by_role("link", name="Write in it").click()
+    phone.get_by_role("link", name="Open it").click()
     phone.get_by_label("Signs of pressure").fill("Asking twice.")
     phone.get_by_role("button", name="Save this field Signs of pressure").click()
     expect(phone.get_by_label("Signs of pressure")).to_have_value("Asking twice.")

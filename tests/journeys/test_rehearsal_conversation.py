@@ -42,8 +42,9 @@ def outcomes_in_the_votes() -> dict[str, bool]:
     """Whether the room agreed on each statement: counted from the files, with no line of ours.
 
     Those who agreed with statement 4 are one group. Those who did not are too few without the
-    four who said neither, so they are counted with them. A group agrees when half of it said yes
-    or no, three in four of those said yes, and not more than five (half of the ten) said no.
+    four who said neither, so they are counted with them. A group agrees when half of it and at
+    least four said yes or no, three in four of those said yes, and not more than five (half of
+    the ten) said no.
     """
     votes = {}
     for row in sorted(_rows("votes.csv"), key=lambda row: int(row["timestamp"])):
@@ -60,7 +61,7 @@ def outcomes_in_the_votes() -> dict[str, bool]:
                 for group, most in groups
             ]
             outcomes[_plain(row["comment-body"])] = all(
-                2 * (yes + no) >= len(answers) and yes > 0 and yes >= 3 * no and no <= most
+                yes + no >= max(4, len(answers) / 2) and yes >= 3 * no and no <= most
                 for answers, most in said
                 for yes, no in [(answers.count(1), answers.count(-1))]
             )

@@ -115,6 +115,7 @@ def _show_while_somebody_types(room: Room) -> None:
     room.desk.get_by_role("button", name="Show the notes").click()
     expect(room.wall.locator(".wall-note")).to_have_count(3, timeout=PUSH)
     expect(room.keys.locator("#task .note")).to_have_count(3, timeout=PUSH)
+    expect(room.keys.get_by_role("link", name="Move to…")).to_have_count(0)
     expect(room.keys.get_by_label("Your thought")).to_have_value("One more th")
     expect(room.calm.locator("#task .note")).to_have_count(3, timeout=POLL)
     room.keys.get_by_label("Your thought").fill("")
@@ -144,6 +145,7 @@ def _go_on_while_somebody_types(room: Room) -> None:
     expect(box).to_have_value("Not yet don")
     box.fill("")
     expect(room.keys.get_by_role("heading", name="What belongs together?")).to_be_visible()
+    expect(room.keys.get_by_role("link", name="Move to…")).to_have_count(3, timeout=PUSH)
 
 
 def _draft(room: Room) -> None:
@@ -154,11 +156,12 @@ def _draft(room: Room) -> None:
     card = room.keys.locator(".principle-card", has_text="We ask first")
     expect(card).to_be_visible(timeout=PUSH)
     expect(room.wall.get_by_text("We ask first")).to_be_visible(timeout=PUSH)
-    _press(room.keys, card.get_by_role("link", name="Write in it"))
+    _press(room.keys, card.get_by_role("link", name="Open it"))
     box = room.keys.get_by_label("Signs of pressure")
     box.focus()
     room.keys.keyboard.type("Asking twice.")
-    _press(room.keys, room.keys.get_by_role("button", name="Save this field Signs of pressure"))
+    saved = room.keys.locator("[data-behaviour=connection]")
+    expect(saved).to_contain_text("All your words are saved")
     _press(room.keys, room.keys.get_by_role("link", name="Back to the room"))
 
 
@@ -199,7 +202,7 @@ def _take_the_word_file(room: Room, folder: Path) -> None:
 
 def _assert_commands_went_over_the_socket_where_there_was_one(room: Room) -> None:
     by_socket, without_one, _away = room.posted
-    assert [one for one in by_socket if "field.save" not in one] == []
+    assert by_socket == []
     assert any("note.post" in one for one in without_one)
 
 

@@ -1,5 +1,6 @@
 """The migrations make exactly the tables that the models describe, on both kinds of database."""
 
+import json
 import os
 import uuid
 from collections.abc import Iterator
@@ -7,13 +8,15 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
+from workshop.domain.records import PublishedRecord
 from workshop.models import Base
 from workshop.models.database import Database
-from workshop.models.upgrade import upgrade
+from workshop.models.upgrade import config_for, upgrade
 
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "postgresql://root@127.0.0.1:5432/test")
 
@@ -55,3 +58,59 @@ def test_a_second_start_changes_nothing(database: Database) -> None:
         again = session.execute(text("SELECT value FROM marks WHERE name = 'epoch'")).scalar()
     assert epoch == again
     database.engine.dispose()
+
+
+def test_a_database_of_the_first_release_keeps_every_row(database: Database) -> None:
+    """Its activities are rebuilt for a new kind: nothing that points to them may go with them."""
+    with database.upgrading() as connection:
+        command.upgrade(config_for(connection), "0001")
+        for statement in FIRST_RELEASE:
+            false = "false" if database.is_postgresql else "0"
+            filled = statement.format(false=false, record=json.dumps(RECORD))
+            connection.exec_driver_sql(filled)
+    upgrade(database)
+    with database.engine.connect() as connection:
+        prompts = connection.execute(text("SELECT text FROM prompts")).scalars().all()
+        kinds = connection.execute(text("SELECT kind FROM activities")).scalars().all()
+        (kept,) = connection.execute(text("SELECT record FROM ballot_revisions")).scalars()
+        connection.execute(text("UPDATE activities SET kind = 'talk'"))
+    assert (prompts, kinds) == (["What helps?"], ["write"])
+    record = PublishedRecord.from_json(json.loads(kept) if isinstance(kept, str) else kept)
+    (group,) = record.groups
+    assert (record.way, record.part_of, record.rounds) == ("consent", "yes", 1)
+    assert group.counts is not None
+    assert (group.counts.part, group.counts.spread) == ((2, 2), None)
+    database.engine.dispose()
+
+
+COUNTS = {"yes": [14, 14], "no": [2, 2], "passes": [0, 1], "yes_if": [2, 2], "harm": [0, 1]}
+GROUP = {
+    "voices": ["v1"], "size": 16, "level": "counts", "verdict": "agreed", "band": None,
+    "counts": COUNTS,
+}  # fmt: skip
+RECORD = {
+    "revision": "1", "verdict": "agreed_in_the_room", "threshold": 75, "yes_if": "yes",
+    "papers": 16, "electorate": 16, "groups": [GROUP], "too_few": [], "absent": ["v2"],
+    "harm": False, "conditions": [], "against": [], "harms": [],
+}  # fmt: skip
+NOW = "'2026-03-02 09:00:00'"
+FIRST_RELEASE = (
+    "INSERT INTO organisations (id, name, slug) VALUES (1, 'Tern House', 'tern-house')",
+    "INSERT INTO workshops (id, organisation_id, title, question, topic, method, code, state,"
+    " entrance, wall_serial, wall_is_blank, ways_of_being, introduction, threshold,"
+    f" yes_if_counts_as, created_at) VALUES (1, 1, 't', 'q', 'blank', 'quick_session',"
+    f" 'ABCD1234', 'open', 'open', 0, {{false}}, '', '', 75, 'yes', {NOW})",
+    "INSERT INTO activities (id, workshop_id, position, kind, title, minutes, skipped)"
+    " VALUES (1, 1, 0, 'write', 'Write', 5, {false})",
+    "INSERT INTO prompts (id, workshop_id, activity_id, position, key, text, help)"
+    " VALUES (1, 1, 1, 0, 'k', 'What helps?', '')",
+    "INSERT INTO principles (id, workshop_id, position, tags, is_set_aside, key)"
+    " VALUES (1, 1, 0, '[]', {false}, 'principle')",
+    "INSERT INTO revisions (id, workshop_id, principle_id, number, texts, tags, sources,"
+    f" frozen_at) VALUES (1, 1, 1, 1, '{{{{}}}}', '[]', '[]', {NOW})",
+    "INSERT INTO ballots (id, workshop_id, activity_id, number, way, rule, groups, seal, state,"
+    f" opened_at, void_reason) VALUES (1, 1, 1, 1, 'consent', '{{{{}}}}', '[]', 's', 'closed',"
+    f" {NOW}, '')",
+    "INSERT INTO ballot_revisions (ballot_id, revision_id, position, record)"
+    " VALUES (1, 1, 0, '{record}')",
+)

@@ -33,7 +33,7 @@ def lived(yes: int, yes_if: int, no: int, passed: int) -> OutcomeRow:
     said = yes + yes_if + no
     share = (yes + yes_if) / said
     in_favour = yes + yes_if
-    counts = Counts((in_favour, in_favour), (yes_if, yes_if), (no, no), (passed, passed))
+    counts = Counts((in_favour, in_favour), (no, no), (passed, passed), (yes_if, yes_if))
     return OutcomeRow("Lived experience", ("circle",), said + passed, share >= 0.75, share, share,
                       counts, 0.75)
 
@@ -151,8 +151,12 @@ FEELINGS = PrincipleText(
     (Reservation("When I cried was the only time I said what I wanted to change. "
                  "Do not take that away."),
      Reservation("The day after, I was ashamed of what I had promised.")),
-    ("Someone may be sent home with nobody to talk to.",),
+    (Reservation("Someone may be sent home with nobody to talk to.",
+                 "Set aside. The evening line is open every day."),),
     (Source("Big feelings", ("I was not myself. I agreed to everything.",)),),
+    decision="We leave it open for half a year.\n\nThen we look at it again, with the same people.",
+    other_views=("I was glad that somebody asked me that day.",
+                 "It should be in the guidance as it is."),
 )
 
 INTRODUCTION = """People who use Tern House, peer supporters, managers, and family and friends
@@ -207,6 +211,7 @@ SAMPLE = Guidance(
          Happened(SECOND, "Second ballot, on two principles that had been redrafted.")),
         ("Everyone without a salary for the day was paid £25 an hour and travel, whatever they "
          "said or voted.",),
+        ("Principle 4, Why it matters: “refused”, a sentence of 31 words",),
     ),
     glossary=(
         Term("Peer supporter", "Somebody who uses their own experience of distress to support "

@@ -36,10 +36,10 @@ def test_a_band_is_said_in_words(low: float, high: float, words: str) -> None:
 
 
 def test_a_count_that_may_be_two_numbers_says_both() -> None:
-    counts = Counts((15, 16), (1, 1), (0, 1), (2, 2))
+    counts = Counts((15, 16), (0, 1), (2, 2), (1, 1))
     row = OutcomeRow("Lived", ("circle",), 19, True, 16 / 17, 1.0, counts, 0.75)
     picture = picture_of(BallotRecord("First", date(2026, 4, 1), "", (row,)), SAY)
-    assert picture.bars[0].words == "Agreed. 15 or 16 Yes (1 of them Yes if), 0 or 1 No, 2 pass"
+    assert picture.bars[0].words == "Agreed. 15 or 16 Yes (1 of them Yes if), 0 or 1 No, 2 passed"
     assert [entry.mark for entry in picture.key] == ["need", "full", "pale"]
 
 
@@ -92,7 +92,7 @@ def test_an_archive_reads_back_as_it_was() -> None:
 
 
 @pytest.mark.parametrize("written", [b"", b"[]", b"{}", b"\xff",
-                                     json_of(SAMPLE).replace(b"guidance/1", b"guidance/9")])
+                                     json_of(SAMPLE).replace(b"guidance/2", b"guidance/9")])
 def test_an_archive_that_is_none_is_refused(written: bytes) -> None:
     with pytest.raises(NotValid):
         guidance_of(written)

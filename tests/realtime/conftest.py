@@ -10,11 +10,13 @@ import pytest
 from tests.databases import copy_of, open_database
 from tests.house import SECRET, TestHouse, settings_in
 from tests.realtime.screens import Screen, freshly_painted
+from tests.ticking import send_all
 from workshop.domain.actors import Actor
 from workshop.domain.codes import shown_code
 from workshop.realtime.painting import Studio
 from workshop.realtime.presence import Presence
-from workshop.realtime.publisher import Publisher, room_name
+from workshop.realtime.publisher import Publisher
+from workshop.realtime.rooms import room_name
 
 ROOT = Path(__file__).parents[2]
 Message = tuple[str, str, dict[str, Any]]
@@ -42,11 +44,11 @@ class Room:
         """Let the publisher send; every screen applies what it hears."""
         scene = self.screens["room"].scene()
         before = len(self.sent)
-        self.publisher.tick()
+        send_all(self.publisher)
         fresh = self.sent[before:]
         for room, _event, message in fresh:
-            for audience, screen in self.screens.items():
-                if room == room_name(self.house.workshop, audience):
+            for screen in self.screens.values():
+                if room in [room_name(self.house.workshop, one) for one in screen.audiences]:
                     screen.receive(message["items"])
         if self.screens["room"].scene() != scene:
             self._ask_for_mine()

@@ -8,7 +8,8 @@ from typing import Any
 from tests.house import SECRET, TestHouse
 from workshop.projections.scope import Scope
 from workshop.realtime.painting import Painter
-from workshop.realtime.publisher import Publisher, participant_in
+from workshop.realtime.publisher import Publisher
+from workshop.realtime.rooms import participant_in
 
 PLACEHOLDER = re.compile(r'<(\w+) id="([\w-]+)" data-slice="[\w-]+" data-keep></\1>')
 SCENE = re.compile(r'data-scene="([^"]*)"')
@@ -21,6 +22,8 @@ class Screen:
 
     def __init__(self, house: TestHouse, publisher: Publisher, audience: str, tops: str) -> None:
         self.house, self.publisher, self.audience = house, publisher, audience
+        # One's own part of a phone may hold what everybody in the room sees.
+        self.audiences = ["room", audience] if participant_in(audience) else [audience]
         self.tops = tops.split()
         self.kept: dict[str, str] = {}
         self.stamps: dict[str, int] = {}
@@ -83,7 +86,7 @@ class Screen:
 
     def _ask(self, names: list[str]) -> None:
         have = dict.fromkeys(names, -1)
-        answer = self.publisher.answer(self.house.workshop, [self.audience], have, "en")
+        answer = self.publisher.missed.answer(self.house.workshop, self.audiences, have, "en")
         for item in answer["items"]:
             self.kept[item["id"]], self.stamps[item["id"]] = str(item["html"]), item["n"]
 

@@ -6,6 +6,7 @@ import pytest
 from markupsafe import Markup
 
 from tests.realtime.conftest import Room
+from tests.ticking import send_all
 from workshop.actions import writing
 from workshop.realtime.painting import Painter
 
@@ -42,6 +43,30 @@ def test_what_is_one_persons_own_is_never_given_to_another(room: Room) -> None:
         assert ("Only for my own screen." in str(own)) == (name == "Ada")
 
 
+def test_a_part_that_cannot_be_painted_spares_everybody_elses(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = room.house
+    house.go("write")
+    send_all(room.publisher)
+    room.sent.clear()
+    names = ("Ada", "Bo", "Cem")
+    broken, *others = sorted(f"person:{house.people[one].participant_id}" for one in names)
+    paint = Painter.paint
+
+    def failing(painter: Painter, name: str) -> Markup:
+        if painter.audience == broken:
+            raise ZeroDivisionError
+        return paint(painter, name)
+
+    monkeypatch.setattr(Painter, "paint", failing)
+    for name in names:
+        house.write(name, "Some words.")
+    send_all(room.publisher)
+    own = {to for to, _event, _message in room.sent if ":person:" in to}
+    assert own == {f"w{house.workshop}:{one}" for one in others}
+
+
 def test_a_tick_lets_others_go_on_between_two_audiences(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -50,12 +75,39 @@ def test_a_tick_lets_others_go_on_between_two_audiences(
     room.house.go("write")
     for name in ("Ada", "Bo", "Cem"):
         room.house.write(name, "Some words.")
-    room.publisher.tick()
+    send_all(room.publisher)
     assert len(rests) >= 4
     before = len(rests)
     room.publisher.pulse()
     assert len(rests) - before >= 4
 
 
+def test_what_takes_long_to_paint_is_painted_less_often_and_what_all_see_goes_first(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: moment[0])
+    room.house.go("write")
+    send_all(room.publisher)
+    room.publisher.rests = 10
+    room.sent.clear()
+    painted = Painter.paint
+
+    def slowly(painter: Painter, name: str) -> Markup:
+        moment[0] += 0.03
+        return painted(painter, name)
+
+    monkeypatch.setattr(Painter, "paint", slowly)
+    for word in ("One.", "Two."):
+        room.house.write("Ada", word)
+        room.publisher.tick()
+    heard = [where.partition(":")[2] for where, _event, _message in room.sent]
+    ada = f"person:{room.house.people['Ada'].participant_id}"
+    assert heard == ["desk", ada, ada]
+    moment[0] += 1.0
+    room.publisher.tick()
+    assert [where.partition(":")[2] for where, _event, _message in room.sent][3:] == ["desk"]
+
+
 def _answer(room: Room, audience: str, have: dict[str, int]) -> dict[str, object]:
-    return room.publisher.answer(room.house.workshop, [audience], have, "en")
+    return room.publisher.missed.answer(room.house.workshop, [audience], have, "en")

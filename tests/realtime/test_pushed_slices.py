@@ -1,17 +1,12 @@
 """A whole workshop, one command at a time: what was pushed is what a page opened now would show."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
 
-from tests.house import TestHouse
 from tests.realtime.conftest import Room
-from workshop.actions import agenda, caring, drafting, grouping, joining, publication, voting
+from tests.realtime.whole_workshop import whole_workshop
 from workshop.actions import writing as notes
-from workshop.domain.actors import SERVER
-from workshop.models import BallotRevision, HelpRequest
+from workshop.models import Edition
 
 CANARY = "canaryword"
-Step = tuple[str, Callable[[], Any]]
 
 
 def test_every_push_leaves_every_screen_as_if_opened_now(room: Room) -> None:
@@ -82,145 +77,33 @@ def test_no_message_says_who_wrote_or_how_anybody_voted(room: Room) -> None:
         assert heard <= set(helpers), name
 
 
-def whole_workshop(room: Room, why: str = "") -> Iterator[Step]:
-    """Every command of an afternoon, in order; each is given when its step is reached."""
-    house = room.house
-    yield from _arriving(room)
-    yield from _writing(house)
-    yield from _grouping(house)
-    yield from _drafting(house)
-    yield from _voting(house, why)
-    yield from _ending(house)
+def test_a_view_that_did_not_prevail_reaches_its_author_only(room: Room) -> None:
+    ada = f"person:{room.house.people['Ada'].participant_id}"
+    for name, act in whole_workshop(room, words=f"{CANARY} view"):
+        act()
+        sent = room.tick()
+        if name in ("writes a view", "writes another", "takes it back"):
+            assert {where.partition(":")[2] for where, _event, _message in sent} == {ada}
+            assert _who_heard(room, CANARY) == {ada}
+        if name == "publishes":
+            (edition,) = room.house.rows(Edition)
+            assert str(edition.document).count(CANARY) == 1
+    assert _who_heard(room, CANARY) == _who_saw(room, CANARY) | {ada} == {ada}
 
 
-def _arriving(room: Room) -> Iterator[Step]:
-    house, people, do = room.house, room.house.people, room.house.do
-    yield "joins", lambda: room.listen_as(house.come_in("Finn", "v1"))
-    yield "the door asks", lambda: do(joining.set_entrance, house.sam, entrance="ask")
-    yield "waits", lambda: house.come_in("Gil", "v2")
-    number = people["Gil"].participant_id
-    yield "let in", lambda: do(joining.place_person, house.sam, participant=number,
-                               standing="admitted")  # fmt: skip
-    yield "no phone", lambda: do(joining.add_person, house.sam, voice=house.voices["v1"],
-                                 name="Gus", key="gus-has-no-phone")  # fmt: skip
-    yield "new name", lambda: do(joining.change_me, people["Bo"], voice=house.voices["v1"],
-                                 name="Bobby")  # fmt: skip
-    yield "pauses", lambda: do(joining.pause, people["Cem"], is_pausing=True)
-    yield "is back", lambda: do(joining.pause, people["Cem"], is_pausing=False)
-    yield "calls", lambda: do(caring.ask_for_help, people["Dee"])
-    (call,) = house.rows(HelpRequest)
-    yield "seen", lambda: do(caring.see_help, house.maya, request=call.id)
-    yield "ended", lambda: do(caring.end_help, house.maya, request=call.id)
-    yield "blank", lambda: do(agenda.blank_wall, house.sam, is_blank=True)
-    yield "shown again", lambda: do(agenda.blank_wall, house.sam, is_blank=False)
-    yield "moved", lambda: do(agenda.move_activity, house.sam, activity=house.steps["review"], by=1)
-    yield "moved back", lambda: do(agenda.move_activity, house.sam, activity=house.steps["review"],
-                                   by=-1)  # fmt: skip
-
-
-def _writing(house: TestHouse) -> Iterator[Step]:
-    do, kept = house.do, list[int]()
-    yield "to writing", lambda: house.go("write")
-    for name in ("Ada", "Bo", "Cem"):
-        yield f"{name} writes", lambda name=name: kept.append(house.write(name, f"{name} thinks"))
-    yield "changes", lambda: do(notes.change_note, house.people["Ada"], note=kept[0], text="Ask.")
-    yield "passes", lambda: do(notes.pass_prompt, house.people["Dee"], prompt=house.prompts[0])
-    yield "held", lambda: do(notes.judge_note, house.sam, note=kept[1], state="held", reason="Name")
-    yield "shows", house.show
-    yield "writes late", lambda: kept.append(house.write("Eva", "Late thought"))
-    yield "shows late", house.show
-    yield "changes shown", lambda: do(notes.change_note, house.people["Ada"], note=kept[0],
-                                      text="Ask first.")  # fmt: skip
-    yield "released", lambda: do(notes.judge_note, house.sam, note=kept[1], state="kept")
-    yield "shows released", house.show
-    yield "returned", lambda: do(notes.judge_note, house.sam, note=kept[3], state="returned")
-    yield "deletes returned", lambda: do(notes.delete_note, house.people["Eva"], note=kept[3])
-    yield "writes again", lambda: kept.append(house.write("Eva", "Not yet"))
-    yield "deletes hidden", lambda: do(notes.delete_note, house.people["Eva"], note=kept[4])
-    yield "writes returned", lambda: kept.append(house.write("Eva", "Once more"))
-    yield "returned again", lambda: do(notes.judge_note, house.sam, note=kept[5], state="returned")
-    yield "changes returned", lambda: do(notes.change_note, house.people["Eva"], note=kept[5],
-                                         text="Better now")  # fmt: skip
-    yield "takes back", lambda: do(notes.delete_note, house.people["Cem"], note=kept[2])
-    yield "next question", lambda: do(agenda.next_prompt, house.sam, prompt=house.prompts[1])
-    yield "held clock", lambda: do(agenda.hold_clock, house.sam)
-    yield "clock goes on", lambda: do(agenda.resume_clock, house.sam)
-    yield "more time", lambda: do(agenda.add_time, house.sam, minutes=5)
-
-
-def _grouping(house: TestHouse) -> Iterator[Step]:
-    do, made = house.do, list[int]()
-    shown = [_shown_note(house, name) for name in ("Ada", "Bo")]
-    yield "to grouping", lambda: house.go("group")
-    for name in ("Pace", "Choice"):
-        yield name, lambda name=name: made.append(house.add_theme(name))
-    yield "moves", lambda: do(grouping.move_note, house.people["Ada"], note=shown[0], theme=made[0])
-    yield "moves on", lambda: do(grouping.move_note, house.sam, note=shown[0], theme=made[1])
-    yield "moves two", lambda: do(grouping.move_note, house.sam, note=shown[1], theme=made[0])
-    yield "renames", lambda: do(grouping.rename_theme, house.people["Bo"], theme=made[0],
-                                name="My own pace")  # fmt: skip
-    yield "changes in theme", lambda: do(notes.change_note, house.people["Ada"], note=shown[0],
-                                         text="Ask first, always.")  # fmt: skip
-    yield "holds in theme", lambda: do(notes.judge_note, house.sam, note=shown[1], state="held")
-    yield "undoes theme", lambda: do(grouping.remove_theme, house.sam, theme=made[1])
-
-
-def _drafting(house: TestHouse) -> Iterator[Step]:
-    do, made = house.do, list[int]()
-    theme = house.rows(grouping.Theme)[0].id
-    note = house.rows(notes.Note, notes.Note.is_shown.is_(True))[0].id
-    yield "to drafting", lambda: house.go("draft")
-    yield "from a theme", lambda: made.append(house.add_principle("We ask.", theme=theme))
-    yield "from nothing", lambda: made.append(house.add_principle("We wait."))
-    yield "saves", lambda: do(drafting.save_field, house.people["Ada"], principle=made[0],
-                              field="statement", text="We ask first.", version=1)  # fmt: skip
-    yield "attaches", lambda: do(drafting.attach_source, house.sam, principle=made[1], note=note)
-    yield "detaches", lambda: do(drafting.detach_source, house.sam, principle=made[1], note=note)
-    yield "attaches again", lambda: do(drafting.attach_source, house.sam, principle=made[0],
-                                       note=note)  # fmt: skip
-    yield "sets aside", lambda: do(drafting.set_aside, house.sam, principle=made[1],
-                                   is_set_aside=True)  # fmt: skip
-    yield "freezes", lambda: do(drafting.freeze, house.sam, principle=made[0])
-
-
-def _voting(house: TestHouse, why: str) -> Iterator[Step]:
-    principle = house.rows(drafting.Principle)[0].id
-    yield "to voting", lambda: house.go("ballot")
-    ballot: list[int] = []
-    yield "opens", lambda: ballot.append(house.open_ballot(principle))
-    yield "comes late", lambda: house.come_in("Late", "v1")
-    (revision,) = {row.revision_id for row in house.rows(BallotRevision)}
-    no = {str(revision): "no", f"{revision}-no-why": why or "It hurts.", f"{revision}-harm": "on"}
-    yield "Ada votes", lambda: house.hand_in("Ada", ballot[0], no)
-    for name in ("Bo", "Cem", "Dee", "Eva", "Finn"):
-        yield f"{name} votes", lambda name=name: house.hand_in(name, ballot[0],
-                                                               {str(revision): "yes"})  # fmt: skip
-    yield "the last paper", lambda: house.hand_in("Gil", ballot[0], {str(revision): "pass"})
-    yield "closing", lambda: house.do(voting.close_ballot, house.sam, ballot=ballot[0])
-    yield "closed", lambda: house.do(voting.finish_ballot, SERVER, ballot=ballot[0])
-    yield "second ballot", lambda: ballot.append(house.open_ballot(principle))
-    yield "void", lambda: house.do(voting.void_ballot, house.sam, ballot=ballot[1], reason="Again.")
-
-
-def _ending(house: TestHouse) -> Iterator[Step]:
-    do = house.do
-    yield "to review", lambda: house.go("review")
-    yield "to the close", lambda: house.go("close")
-    for name in ("Ada", "Bo", "Cem", "Dee", "Eva"):
-        yield f"{name} answers", lambda name=name: do(caring.answer_closing, house.people[name],
-                                                      answers={"heard": "yes"})  # fmt: skip
-    yield "introduces", lambda: do(publication.save_introduction, house.sam, text="Hello.")
-    yield "publishes", lambda: do(publication.publish_edition, house.sam)
-    yield "leaves", lambda: do(joining.leave, house.people["Dee"], take_words=True)
-    yield "closes", lambda: do(agenda.close_workshop, house.sam)
-    yield "reopens", lambda: do(agenda.reopen_workshop, house.sam)
-    yield "archives", lambda: do(agenda.archive_workshop, house.sam)
-
-
-def _shown_note(house: TestHouse, name: str) -> int:
-    is_theirs = notes.Note.participant_id == house.people[name].participant_id
-    (note,) = house.rows(notes.Note, notes.Note.is_shown.is_(True), is_theirs)
-    return int(note.id)
+def test_what_became_of_a_suggestion_is_pushed_to_its_author_only(room: Room) -> None:
+    ada = f"person:{room.house.people['Ada'].participant_id}"
+    for name, act in whole_workshop(room):
+        act()
+        sent = room.tick()
+        persons = {where.partition(":")[2] for where, _e, _m in sent if ":person:" in where}
+        if name == "takes one":
+            assert persons == {ada}
+        if name in ("Ada suggests", "me too"):
+            assert persons == set()
+    assert _who_heard(room, "What became of your suggestion") >= {ada}
+    assert not _who_heard(room, "What became of your suggestion") & {"room", "desk", "wall"}
+    assert _who_heard(room, "Canary of Ada") == set()
 
 
 def _who_heard(room: Room, word: str) -> set[str]:

@@ -37,6 +37,7 @@ def app(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     monkeypatch.setattr(application, "Studio", _shared_studio)
     made = create_app(settings_in(tmp_path, database_url), async_mode="threading")
     yield made
+    made.extensions["workshop"].claim.give_up()
     made.extensions["workshop"].database.engine.dispose()
 
 

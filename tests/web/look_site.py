@@ -5,6 +5,8 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from playwright.sync_api import Browser, Page, Route, ViewportSize
 
+from workshop.domain.sentences import Sentence
+from workshop.publishing.wording import sentence_words
 from workshop.web.stylesheets import sheets_from
 
 ROOT = Path(__file__).parents[2]
@@ -21,7 +23,13 @@ def environment() -> Environment:
     made = Environment(loader=loader, autoescape=True, extensions=["jinja2.ext.i18n"])
     made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(asset=lambda path: f"/static/r1/{path}", csrf_token=lambda: "sample")
+    made.globals["say"] = _say
+    made.globals["said_counts"] = Sentence("16 Yes (3 of them Yes if), 1 No, 1 passed")
     return made
+
+
+def _say(one: Sentence) -> str:
+    return sentence_words(one, lambda text, /, **values: text.format(**values))
 
 
 def open_site(browser: Browser, width: int, height: int) -> Page:

@@ -126,7 +126,8 @@ def test_three_words_lead_back_on_another_phone(
     assert wrong.status_code == 404
     assert "no such words" in words_of(wrong)
     answer = phone.post(f"/j/{house.code}/back", {"words": house.words["Ada"]})
-    assert answer.status_code == 303
+    assert answer.status_code == 303, "a page at once could be sent again by who comes next"
+    assert "You are back in" in words_of(phone.get(answer.headers["Location"]))
     assert phone.get(f"/w/{house.workshop}").status_code == 200
 
 

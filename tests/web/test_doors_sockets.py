@@ -1,5 +1,6 @@
 """The socket door: who may listen to what, and that it refuses what the forms refuse."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -124,6 +125,22 @@ def test_who_signs_out_is_no_longer_heard(house: TestHouse, desk: Visitor, plug:
     assert _give(opened, "clock.hold", message)["ok"]
     desk.post("/sign-out", {})
     assert "signed out" in _give(opened, "clock.resume", message)["refused"]
+
+
+def test_the_phone_before_is_no_longer_heard_once_its_person_is_on_another(
+    house: TestHouse, visitor: Visitor, plug: Plug, new_visitor: Callable[[str], Visitor]
+) -> None:
+    words = re.findall(r'class="code code--long">([^<]+)<', visitor.join().text)[0]
+    visitor.get(f"/w/{house.workshop}")
+    house.go("write")
+    old = plug(visitor, "phone")
+    new_phone = new_visitor("192.0.2.9")
+    new_phone.get(f"/j/{house.code}/back")
+    new_phone.post(f"/j/{house.code}/back", {"words": words})
+    assert "not in any more" in _give(old, "note.post", _note(house, "Ask me."))["refused"]
+    assert house.rows(Note) == []
+    new_phone.get(f"/w/{house.workshop}")
+    assert _give(plug(new_phone, "phone"), "note.post", _note(house, "Ask me."))["ok"]
 
 
 def _phone(house: TestHouse, visitor: Visitor, plug: Plug) -> Any:

@@ -9,9 +9,9 @@ from flask import Flask
 
 from tests.databases import open_database
 from tests.house import TestHouse, settings_in
-from workshop.actions import voting
+from workshop.actions import closing
 from workshop.application import create_app
-from workshop.models import Ballot, BallotRevision, HandIn
+from workshop.models import Ballot, BallotRevision, HandIn, Workshop
 from workshop.models.seals import key_names
 from workshop.web import running
 
@@ -24,7 +24,7 @@ def test_a_start_counts_the_ballot_that_a_stop_left_closing(
     revision = str(house.rows(BallotRevision)[0].revision_id)
     for name in ("Ada", "Bo", "Cem", "Dee", "Eva"):
         house.hand_in(name, ballot, {revision: "yes"})
-    house.do(voting.close_ballot, house.sam, ballot=ballot)
+    house.do(closing.close_ballot, house.sam, ballot=ballot)
     for _ in ("a start", "and one more"):
         _start(app, monkeypatch)
     assert house.row(Ballot, ballot).state == "closed"
@@ -60,17 +60,22 @@ def test_the_sample_is_made_once(tmp_path: Path) -> None:
     app.extensions["workshop"].database.engine.dispose()
     assert first.getvalue() == second.getvalue()
     database = open_database(url)
-    count = TestHouse(database, settings_in(tmp_path, url)).rows(voting.Workshop)
+    count = TestHouse(database, settings_in(tmp_path, url)).rows(Workshop)
     database.engine.dispose()
     assert len(count) == 1
 
 
 def _start(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Begin what runs beside the requests; what ends by itself runs at once, the rest never."""
+    """Begin what runs beside the requests; the leader looks once, the rest never runs."""
 
     def spawn(run: Callable[..., None], *args: object) -> None:
-        if run is running.finish:
-            run(*args)
+        if run is running.lead:
+            with pytest.raises(StopIteration):
+                run(*args)
+
+    def stop(_seconds: float) -> None:
+        raise StopIteration
 
     monkeypatch.setattr(running.gevent, "spawn", spawn)
+    monkeypatch.setattr(running.gevent, "sleep", stop)
     running.begin(app)

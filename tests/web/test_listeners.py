@@ -1,6 +1,7 @@
 """Who leaves, is removed or signs out hears nothing more; an open desk stays signed in."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -8,7 +9,7 @@ import pytest
 
 from tests.house import TestHouse
 from workshop.actions import joining
-from workshop.domain.actors import Actor
+from workshop.domain.actors import NOBODY, Actor
 from workshop.domain.codes import new_token, token_hash
 from workshop.models import SignIn
 from workshop.web.listeners import Listener, close_strangers, listeners
@@ -30,7 +31,8 @@ def closed(house: TestHouse) -> list[str]:
 
 
 def listen(house: TestHouse, name: str) -> None:
-    listeners[name] = Listener(house.people[name], house.workshop, ("room",))
+    actor = replace(house.people[name], phone=token_hash(house.tokens[name]))
+    listeners[name] = Listener(actor, house.workshop, ("room",))
 
 
 def sit_at_the_desk(house: TestHouse) -> str:
@@ -62,6 +64,13 @@ def test_who_left_hears_nothing_more(house: TestHouse) -> None:
     listen(house, "Bo")
     house.do(joining.leave, house.people["Bo"], take_words=False)
     assert closed(house) == ["Bo"]
+
+
+def test_the_phone_before_hears_nothing_once_its_person_is_on_another(house: TestHouse) -> None:
+    listen(house, "Ada")
+    listen(house, "Bo")
+    house.do(joining.rejoin, NOBODY, words=house.words["Ada"])
+    assert closed(house) == ["Ada"]
 
 
 def test_an_open_desk_counts_as_activity_for_twelve_hours_at_most(house: TestHouse) -> None:

@@ -87,7 +87,7 @@ def _whole_numbers(sent: dict[str, Any]) -> dict[str, Any]:
         "principle": "9" * 15, "ballot": "9" * 15, "version": "1", "number": "0", "voice": "1",
         "from_activity": "9" * 15, "activity": "9" * 15, "minutes": "9" * 15, "request": "9" * 15,
         "key": "key-key-key", "is_pausing": "true", "is_set_aside": "true", "is_blank": "true",
-        "skipped": "true", "take_words": "false", "by": "1",
+        "skipped": "true", "take_words": "false", "to": "1",
     }  # fmt: skip
     return {field: text for field, text in right.items() if field in sent}
 

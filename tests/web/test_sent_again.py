@@ -1,4 +1,4 @@
-"""Words kept on a phone are sent once more when the connection is back, and half words never."""
+"""Where nothing may rest on a disk, a form sends again while its page lives; half words never."""
 
 from pathlib import Path
 
@@ -9,13 +9,15 @@ JS = Path(__file__).parents[2] / "static/js"
 PAGE = """<body data-workshop="1"><form data-command="note.post" data-keeps>
 <input type="hidden" name="key" value=""><textarea name="text"></textarea>
 <p data-form-state hidden></p><button>Save</button></form>
-<script type="module">import { takeOver } from "/commands.js"; takeOver();</script></body>"""
+<script type="module">import { takeOver } from "/commands.js"; import * as live from "/live.js";
+takeOver(live);</script></body>"""
 LIVE = """window.sent = []; window.isUp = false; window.back = [];
 export const csrf = () => "";
 export const isConnected = () => window.isUp;
 export const onceConnected = (act) => window.back.push(act);
 export const send = async (name, message) => { window.sent.push(message.text); return {ok: true}; };
 """
+CONNECTION = "export const show = () => {}; export const tellWaiting = () => {};"
 BACK = "window.isUp = true; window.back.splice(0).forEach((act) => act())"
 
 
@@ -56,7 +58,7 @@ def _page_in_a_tunnel(browser: Browser, text: str) -> Page:
 
 def _serve(route: Route) -> None:
     path = route.request.url.removeprefix("http://unit.test/")
-    made = {"": PAGE, "live.js": LIVE, "behaviours/connection.js": "export const show = () => {};"}
+    made = {"": PAGE, "live.js": LIVE, "behaviours/connection.js": CONNECTION}
     if path == "do/note.post":
         return route.abort()
     body = made[path] if path in made else (JS / path).read_text("utf-8")

@@ -1,6 +1,5 @@
 """Who waits at the door reads nothing; links lead nowhere else; keys and words leave no trace."""
 
-from collections.abc import Callable
 
 import pytest
 from flask import Flask
@@ -10,8 +9,8 @@ from tests.house import TestHouse
 from tests.web.doors import Visitor, words_of
 from workshop.actions import joining
 from workshop.models.seals import key_names, make_key
-from workshop.web import running
 from workshop.web.forms import is_our_path
+from workshop.web.leading import destroy_forgotten_keys
 
 NOTE = "They asked me what I wanted, and then they waited."
 
@@ -27,7 +26,7 @@ def test_somebody_who_waits_at_the_door_reads_nothing_of_the_room(
     house.do(joining.set_entrance, house.sam, entrance="ask")
     visitor.join()
     here = f"/w/{house.workshop}"
-    for path in ("all", f"move/{note}", f"theme/{theme}", f"principle/{principle}"):
+    for path in ("all", f"move/{note}", f"theme/{theme}", f"principle/{principle}", "view"):
         answer = visitor.get(f"{here}/{path}")
         assert answer.status_code == 403, path
         assert NOTE not in words_of(answer)
@@ -55,15 +54,14 @@ def test_a_way_back_of_our_own_is_taken() -> None:
     assert is_our_path("/desk/1?a=b")
 
 
-def test_a_start_destroys_the_keys_of_ballots_that_are_over(
-    house: TestHouse, app: Flask, monkeypatch: pytest.MonkeyPatch
+def test_who_leads_destroys_the_keys_of_ballots_that_are_over(
+    house: TestHouse, app: Flask
 ) -> None:
     house.go("draft")
     house.open_ballot(house.add_principle())
     needed = key_names(house.settings.keys_dir)
     make_key(house.settings.keys_dir, "forgotten")
-    monkeypatch.setattr(running.gevent, "spawn", _not_now)
-    running.begin(app)
+    destroy_forgotten_keys(app.extensions["workshop"])
     assert key_names(house.settings.keys_dir) == needed
     assert len(needed) == 1
 
@@ -78,7 +76,3 @@ def _wrong_statement(house: TestHouse) -> tuple[str, object]:
     if house.database.is_postgresql:
         return "SELECT nothing FROM nowhere WHERE a = %(a)s", {"a": "a word"}
     return "SELECT :a, :b", ("a word",)
-
-
-def _not_now(work: Callable[..., None], *_args: object) -> None:
-    assert work.__name__

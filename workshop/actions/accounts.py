@@ -51,9 +51,9 @@ def invite(
     return {"token": _invite(session, account.organisation_id, workshop, role)}
 
 
-def invitation_for(session: Session, token: str) -> Invitation:
-    """An invitation that can still be used, or a refusal."""
-    found = session.get(Invitation, token_hash(token))
+def invitation_for(session: Session, token: str, *, is_locked: bool = False) -> Invitation:
+    """An invitation that can still be used, or a refusal; locked, it is used once."""
+    found = session.get(Invitation, token_hash(token), with_for_update=is_locked)
     if found is None or found.used_at or found.expires_at < now(session):
         raise NotFound(N_("This link has been used or is too old. Please ask for a new one."))
     return found
@@ -64,7 +64,7 @@ def accept_invitation(
     organisation: str = "",
 ) -> dict[str, Any]:  # fmt: skip
     """Make the account that an invitation promised, and sign it in."""
-    invitation = invitation_for(session, token)
+    invitation = invitation_for(session, token, is_locked=True)
     house_id = invitation.organisation_id or _new_organisation(session, organisation).id
     account = Account(
         organisation_id=house_id,
@@ -82,7 +82,7 @@ def accept_invitation(
 
 def accept_as_oneself(session: Session, actor: Actor, *, token: str) -> dict[str, Any]:
     """Use an invitation to a workshop with the account that one has already."""
-    invitation = invitation_for(session, token)
+    invitation = invitation_for(session, token, is_locked=True)
     account = session.get(Account, actor.account_id or 0)
     if account is None or account.organisation_id != invitation.organisation_id:
         raise NotAllowed(N_("This invitation is for somebody of another organisation."))

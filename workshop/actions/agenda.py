@@ -6,21 +6,26 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workshop.actions.field_texts import begin_anew
+from workshop.actions.opening import refuse_open_ballot
 from workshop.actions.permission import require
 from workshop.actions.recording import now, record
+from workshop.actions.seating import forget_tables
 from workshop.domain.actors import Actor
 from workshop.domain.events import (
     ActivityStarted,
     AgendaChanged,
     ClockChanged,
+    MeetingTold,
     PromptChanged,
     WallBlanked,
     WorkshopClosed,
 )
+from workshop.domain.order import moved
 from workshop.domain.refusals import NotFound, NotValid, Refusal
-from workshop.domain.text import NOTE_LENGTH, clean_text
+from workshop.domain.text import NOTE_LENGTH, clean_line, clean_text
 from workshop.domain.words import N_
-from workshop.models import Activity, Ballot, Prompt, Workshop
+from workshop.models import Activity, JournalEntry, Principle, Prompt, Workshop
 
 
 def go_on(session: Session, actor: Actor, *, workshop: int, from_activity: int) -> dict[str, Any]:
@@ -42,16 +47,11 @@ def go_to(session: Session, actor: Actor, *, workshop: int, activity: int) -> di
     return _begin(session, house, activity_for(session, workshop, activity))
 
 
-def move_activity(session: Session, actor: Actor, *, workshop: int, activity: int, by: int) -> None:
-    """Move an activity one place up (-1) or down (1)."""
+def move_activity(session: Session, actor: Actor, *, workshop: int, activity: int, to: int) -> None:
+    """Move an activity to a place on the agenda, counted from 0; a repeat does nothing more."""
     require(session, actor, workshop, "agenda.move")
     agenda = agenda_of(session, workshop)
-    place = agenda.index(activity_for(session, workshop, activity))
-    other = place + (1 if by > 0 else -1)
-    if not 0 <= other < len(agenda):
-        raise NotValid(N_("It is already at the end of the agenda."))
-    agenda[place], agenda[other] = agenda[other], agenda[place]
-    for position, step in enumerate(agenda):
+    for position, step in enumerate(moved(agenda, activity_for(session, workshop, activity), to)):
         step.position = position
     record(session, AgendaChanged(workshop))
 
@@ -124,25 +124,45 @@ def save_ways(session: Session, actor: Actor, *, workshop: int, text: str) -> No
     record(session, AgendaChanged(workshop))
 
 
-def close_workshop(session: Session, actor: Actor, *, workshop: int) -> None:
-    """End the workshop; refuses while a ballot is open."""
+def close_workshop(
+    session: Session, actor: Actor, *, workshop: int, goes_on: bool = False, again: str = ""
+) -> None:
+    """End the workshop, or today's meeting of it; refuses while a ballot is open.
+
+    `again` is what everybody is told of when it goes on.
+    """
     house = require(session, actor, workshop, "workshop.close")
-    _refuse_open_ballot(session, workshop)
+    refuse_open_ballot(session, workshop)
     house.state, house.closed_at = "closed", now(session)
-    record(session, WorkshopClosed(workshop, "closed"))
+    principles = select(Principle.id).where(Principle.workshop_id == workshop)
+    begin_anew(session, *session.scalars(principles))
+    record(session, WorkshopClosed(workshop, "closed", goes_on, _meeting_line(again)))
+
+
+def tell_meeting(session: Session, actor: Actor, *, workshop: int, again: str) -> None:
+    """Say when a closed workshop goes on, or say it anew; the same words are told once."""
+    require(session, actor, workshop, "meeting.tell")
+    line = _meeting_line(again)
+    if line != _line_told(session, workshop):
+        record(session, MeetingTold(workshop, line))
 
 
 def reopen_workshop(session: Session, actor: Actor, *, workshop: int) -> None:
     """Go on with a closed workshop: same people, same words."""
     house = require(session, actor, workshop, "workshop.reopen")
     house.state, house.closed_at = "open", None
+    step = activity_for(session, workshop, house.current_activity_id or 0)
+    if step.ends_at is not None and step.ends_at < now(session):
+        # Its time ran out while nobody was here.
+        step.ends_at = None
     record(session, WorkshopClosed(workshop, "open"))
 
 
 def archive_workshop(session: Session, actor: Actor, *, workshop: int) -> None:
     """Put a workshop away: its editions stay, nothing more can be said in it."""
     house = require(session, actor, workshop, "workshop.archive")
-    _refuse_open_ballot(session, workshop)
+    refuse_open_ballot(session, workshop)
+    forget_tables(session, workshop)
     house.state, house.closed_at = "archived", house.closed_at or now(session)
     record(session, WorkshopClosed(workshop, "archived"))
 
@@ -162,7 +182,7 @@ def activity_for(session: Session, workshop: int, activity: int) -> Activity:
 
 
 def _begin(session: Session, house: Workshop, step: Activity) -> dict[str, Any]:
-    _refuse_open_ballot(session, house.id)
+    refuse_open_ballot(session, house.id)
     before = session.get(Activity, house.current_activity_id or 0)
     if before is not None and before.id != step.id:
         before.finished_at = now(session)
@@ -178,12 +198,18 @@ def _begin(session: Session, house: Workshop, step: Activity) -> dict[str, Any]:
     return {"activity": step.id}
 
 
+def _meeting_line(again: str) -> str:
+    return clean_line(again, longest=200, field="again") if again.strip() else ""
+
+
+def _line_told(session: Session, workshop: int) -> str:
+    """What was said last of when the workshop goes on."""
+    said = JournalEntry.what.in_(("workshop.closed", "meeting.told"))
+    found = select(JournalEntry).where(JournalEntry.workshop_id == workshop, said)
+    last = session.scalars(found.order_by(JournalEntry.id.desc())).first()
+    return str(last.detail.get("again", "")) if last else ""
+
+
 def _current_step_for(session: Session, actor: Actor, workshop: int, command: str) -> Activity:
     house = require(session, actor, workshop, command)
     return activity_for(session, workshop, house.current_activity_id or 0)
-
-
-def _refuse_open_ballot(session: Session, workshop: int) -> None:
-    is_open = Ballot.workshop_id == workshop, Ballot.state.in_(("open", "closing"))
-    if session.scalar(select(Ballot.id).where(*is_open)):
-        raise Refusal(N_("A ballot is open. Please close it first."))

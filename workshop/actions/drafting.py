@@ -1,14 +1,17 @@
-"""Principles: made from themes, saved field by field, frozen into revisions."""
+"""Principles: made from themes, tied to notes, frozen into revisions."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from workshop.actions.field_texts import begin_anew
 from workshop.actions.grouping import theme_for
 from workshop.actions.permission import require
 from workshop.actions.recording import now, record
-from workshop.actions.writing import note_for
+from workshop.actions.seating import give_new, refuse_elsewhere
+from workshop.actions.writing import note_for, regrow
 from workshop.content import topic_for
 from workshop.domain.actors import Actor
 from workshop.domain.events import (
@@ -21,16 +24,28 @@ from workshop.domain.refusals import NotFound, NotValid, Refusal
 from workshop.domain.text import FIELD_LENGTH, clean_text
 from workshop.domain.words import N_
 from workshop.models import Note, Principle, PrincipleField, PrincipleSource, Revision, Workshop
+from workshop.projections.advice import open_fields_of
 
 
 class Conflict(Refusal):
-    """Somebody else saved the field in between: both texts are kept and shown."""
+    """Somebody else saved the text in between: both texts are kept and shown.
 
-    def __init__(self, theirs: str, yours: str, version: int) -> None:
+    `command` saves it once more, with what was typed in its `box`, and with `seen`: the fields
+    that say which text it stands over. `stands` and `chosen` name what each text goes with.
+    """
+
+    def __init__(
+        self, theirs: str, yours: str, version: int = 0, *, command: str,
+        box: str = "text", seen: Mapping[str, object] | None = None,
+        stands: str = "", chosen: str = "",
+    ) -> None:  # fmt: skip
         super().__init__(
             N_("Someone else saved this while you wrote. Both texts are below. Nothing is lost.")
         )
         self.theirs, self.yours, self.version = theirs, yours, version
+        self.command, self.box = command, box
+        self.seen = seen or {"version": version}
+        self.stands, self.chosen = stands, chosen
 
 
 def add_principle(
@@ -38,7 +53,9 @@ def add_principle(
 ) -> dict[str, Any]:
     """Start a principle, from a theme or from nothing; its notes come with the theme."""
     require(session, actor, workshop, "principle.add")
-    return _add(session, workshop, key, {"statement": statement}, theme=theme)
+    made = _add(session, workshop, key, {"statement": statement}, theme=theme)
+    give_new(session, actor, principle_for(session, workshop, made["principle"]))
+    return made
 
 
 def add_starter(
@@ -52,38 +69,18 @@ def add_starter(
     return _add(session, workshop, key, dict(found[0].texts), tags=list(found[0].tags))
 
 
-def save_field(
-    session: Session, actor: Actor, *, workshop: int, principle: int, field: str, text: str,
-    version: int,
-) -> dict[str, Any]:  # fmt: skip
-    """Save one field if nobody saved it since `version`; else refuse with both texts."""
-    house = require(session, actor, workshop, "field.save")
-    kept = principle_for(session, workshop, principle)
-    _refuse_unknown_field(house, field)
-    text = clean_text(text, longest=FIELD_LENGTH, may_be_empty=field != "statement")
-    row = session.get(PrincipleField, (kept.id, field))
-    if row is None:
-        row = PrincipleField(principle_id=kept.id, field=field, text="", version=0)
-        session.add(row)
-    if row.text == text:
-        return {"version": row.version}
-    if row.version != version:
-        raise Conflict(theirs=row.text, yours=text, version=row.version)
-    row.text, row.version = text, version + 1
-    record(session, PrincipleChanged(workshop, kept.id))
-    return {"version": row.version}
-
-
 def attach_source(
     session: Session, actor: Actor, *, workshop: int, principle: int, note: int
 ) -> None:
     """Say that a principle grew from a note."""
-    require(session, actor, workshop, "source.attach")
+    house = require(session, actor, workshop, "source.attach")
     kept = principle_for(session, workshop, principle)
+    refuse_elsewhere(session, actor, house, kept)
     source = note_for(session, workshop, note)
     if not source.is_shown:
         raise Refusal(N_("That note has not been shown yet."))
     session.merge(PrincipleSource(principle_id=kept.id, note_id=source.id))
+    regrow(session, source.id)
     record(session, PrincipleChanged(workshop, kept.id))
 
 
@@ -91,11 +88,13 @@ def detach_source(
     session: Session, actor: Actor, *, workshop: int, principle: int, note: int
 ) -> None:
     """Say that a principle did not grow from a note after all."""
-    require(session, actor, workshop, "source.detach")
+    house = require(session, actor, workshop, "source.detach")
     kept = principle_for(session, workshop, principle)
+    refuse_elsewhere(session, actor, house, kept)
     source = session.get(PrincipleSource, (kept.id, note))
     if source is not None:
         session.delete(source)
+        regrow(session, note)
     record(session, PrincipleChanged(workshop, kept.id))
 
 
@@ -118,6 +117,7 @@ def freeze(session: Session, actor: Actor, *, workshop: int, principle: int) -> 
 def frozen_revision(session: Session, principle: Principle) -> Revision:
     """The revision that says what the principle says now; made if there is none."""
     texts = texts_of(session, principle.id)
+    begin_anew(session, principle.id)
     sources = sorted(
         session.scalars(
             select(PrincipleSource.note_id)
@@ -125,8 +125,9 @@ def frozen_revision(session: Session, principle: Principle) -> Revision:
             .where(PrincipleSource.principle_id == principle.id, Note.is_shown.is_(True))
         )
     )
+    open_fields = open_fields_of(session, principle.id, texts)
     last = last_revision(session, principle.id)
-    if last and (last.texts, last.sources) == (texts, sources):
+    if last and (last.texts, last.sources, last.open_fields) == (texts, sources, open_fields):
         return last
     revision = Revision(
         workshop_id=principle.workshop_id,
@@ -135,6 +136,7 @@ def frozen_revision(session: Session, principle: Principle) -> Revision:
         texts=texts,
         tags=list(principle.tags),
         sources=sources,
+        open_fields=open_fields,
         frozen_at=now(session),
     )
     session.add(revision)
@@ -167,6 +169,12 @@ def principle_for(session: Session, workshop: int, principle: int) -> Principle:
     return row
 
 
+def refuse_unknown_field(house: Workshop, field: str) -> None:
+    """Refuse a field that the workshop's topic does not have."""
+    if field not in {f.key for f in topic_for(house.topic).fields}:
+        raise NotValid(N_("A principle has no such field."), field=field)
+
+
 def _add(
     session: Session, workshop: int, key: str, texts: dict[str, str],
     *, theme: int = 0, tags: list[str] | None = None,
@@ -187,7 +195,7 @@ def _add(
     session.flush()
     for field, text in texts.items():
         cleaned = clean_text(text, longest=FIELD_LENGTH, field=field)
-        session.add(PrincipleField(principle_id=principle.id, field=field, text=cleaned, version=1))
+        session.add(PrincipleField(principle_id=principle.id, field=field, text=cleaned))
     _attach_theme(session, principle)
     record(session, PrincipleAdded(workshop, principle.id))
     return {"principle": principle.id}
@@ -198,8 +206,4 @@ def _attach_theme(session: Session, principle: Principle) -> None:
         return
     for note in session.scalars(select(Note.id).where(Note.theme_id == principle.theme_id)):
         session.add(PrincipleSource(principle_id=principle.id, note_id=note))
-
-
-def _refuse_unknown_field(house: Workshop, field: str) -> None:
-    if field not in {f.key for f in topic_for(house.topic).fields}:
-        raise NotValid(N_("A principle has no such field."), field=field)
+        regrow(session, note)

@@ -7,6 +7,9 @@ from sqlalchemy.orm import Session
 
 from workshop.actions.permission import participant_for, require
 from workshop.actions.recording import now, record, setting
+from workshop.actions.seating import settle
+from workshop.actions.suggesting import let_go_of_suggestions
+from workshop.actions.views import take_back_view, views_by
 from workshop.actions.writing import is_frozen, take_back
 from workshop.domain.actors import Actor
 from workshop.domain.codes import new_name, new_rejoin_words, new_token, rejoin_hash, token_hash
@@ -14,6 +17,7 @@ from workshop.domain.events import (
     EntranceChanged,
     ParticipantChanged,
     ParticipantJoined,
+    PauseChanged,
     PersonAdded,
 )
 from workshop.domain.refusals import NotAllowed, NotFound, NotValid, Refusal
@@ -50,6 +54,7 @@ def join(
     session.add(person)
     session.flush()
     record(session, ParticipantJoined(workshop, person.id))
+    settle(session, person)
     return {"participant": person.id, "token": token, "words": words}
 
 
@@ -74,7 +79,17 @@ def rejoin(session: Session, actor: Actor, *, workshop: int, words: str) -> dict
     if person.standing == "gone":
         person.standing = "admitted"
     record(session, ParticipantChanged(workshop, person.id))
+    settle(session, person)
+    settle(session, person)
     return {"participant": person.id, "token": token}
+
+
+def new_words(session: Session, actor: Actor, *, workshop: int) -> dict[str, Any]:
+    """Three new words for a person who is in; the old ones let nobody in any more."""
+    require(session, actor, workshop, "participant.words")
+    person, words = participant_for(session, actor), new_rejoin_words()
+    person.rejoin_hash = rejoin_hash(words, workshop, setting(session, "secret"))
+    return {"words": words}
 
 
 def change_me(session: Session, actor: Actor, *, workshop: int, voice: int, name: str) -> None:
@@ -90,6 +105,14 @@ def pause(session: Session, actor: Actor, *, workshop: int, is_pausing: bool) ->
     require(session, actor, workshop, "participant.pause")
     person = participant_for(session, actor)
     person.is_pausing = is_pausing
+    record(session, PauseChanged(workshop, person.id))
+
+
+def come_back(session: Session, actor: Actor, *, workshop: int) -> None:
+    """Be here again, after somebody was marked as gone: they vote in the next ballot."""
+    require(session, actor, workshop, "participant.return")
+    person = participant_for(session, actor)
+    person.standing = "admitted"
     record(session, ParticipantChanged(workshop, person.id))
 
 
@@ -101,8 +124,12 @@ def leave(session: Session, actor: Actor, *, workshop: int, take_words: bool) ->
         for note in session.scalars(select(Note).where(Note.participant_id == person.id)):
             if not is_frozen(session, note):
                 take_back(session, note)
+        for view in views_by(session, person.id):
+            take_back_view(session, view)
+        let_go_of_suggestions(session, person.id)
     person.standing, person.token_hash, person.rejoin_hash = "left", None, None
     record(session, ParticipantChanged(workshop, person.id))
+    settle(session, person)
 
 
 def add_person(
@@ -124,6 +151,8 @@ def add_person(
         )
         session.add(person)
         record(session, PersonAdded(workshop, voice_for(session, workshop, voice).label))
+        session.flush()
+        settle(session, person)
     return {"participant": person.id}
 
 
@@ -141,6 +170,7 @@ def place_person(
     if standing == "removed":
         person.token_hash = person.rejoin_hash = None
     record(session, ParticipantChanged(workshop, person.id))
+    settle(session, person)
 
 
 def set_entrance(session: Session, actor: Actor, *, workshop: int, entrance: str) -> None:

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 
 from workshop.actions.recording import now, record
 from workshop.content import Method, Topic, method_for, topic_for
+from workshop.content import Prompt as TopicPrompt
 from workshop.domain.actors import Actor
 from workshop.domain.codes import new_code
 from workshop.domain.events import WorkshopStarted
 from workshop.domain.refusals import NotAllowed, NotValid
 from workshop.domain.text import clean_line, clean_text
+from workshop.domain.timings import minutes_for
 from workshop.domain.words import N_
 from workshop.models import Account, Activity, Facilitation, Prompt, VoiceRow, Workshop
 
@@ -36,10 +38,16 @@ def start_workshop(
     topic: str,
     method: str,
     voices: list[VoiceChoice] | None = None,
+    minutes: int = 0,
+    people: int = 0,
 ) -> dict[str, Any]:
-    """Make a workshop with its agenda, prompts and voices, run by the account that asks."""
+    """Make a workshop with its agenda, prompts and voices, run by the account that asks.
+
+    The agenda fits into `minutes` with about so many `people`; 0 leaves it to the method.
+    """
     account = _facilitating_account_for(session, actor)
     plan, subject = method_for(method), topic_for(topic)
+    timings = minutes_for(plan.activities, people=people or plan.people[0], have=minutes)
     workshop = Workshop(
         organisation_id=account.organisation_id,
         title=clean_line(title, longest=120, field="title"),
@@ -54,7 +62,7 @@ def start_workshop(
     session.flush()
     session.add(Facilitation(workshop_id=workshop.id, account_id=account.id, role="facilitator"))
     _add_voices(session, workshop, subject, voices)
-    first = _add_agenda(session, workshop, subject, plan)
+    first = _add_agenda(session, workshop, subject, plan, timings)
     workshop.current_activity_id = first.id
     first.started_at = now(session)
     record(session, WorkshopStarted(workshop.id, workshop.title, method, topic))
@@ -105,27 +113,41 @@ def _begun_large(words: str) -> str:
     return line[0].upper() + line[1:]
 
 
-def _add_agenda(session: Session, workshop: Workshop, topic: Topic, method: Method) -> Activity:
-    activities = []
-    for position, step in enumerate(method.activities):
+def _add_agenda(
+    session: Session, workshop: Workshop, topic: Topic, method: Method, timings: list[int]
+) -> Activity:
+    activities, asked = [], set[str]()
+    for position, (step, minutes) in enumerate(zip(method.activities, timings, strict=True)):
         activity = Activity(
             workshop_id=workshop.id,
             position=position,
             kind=step.kind,
             title=step.title,
-            minutes=step.minutes,
+            say=step.say,
+            way=step.way,
+            round=step.round,
+            rounds=step.rounds,
+            minutes=minutes,
         )
         session.add(activity)
         session.flush()
         if step.kind == "write":
-            _add_prompts(session, activity, topic, step.prompts)
+            prompts = _prompts_for(topic, step.prompts, asked)
+            _add_prompts(session, activity, prompts)
+            asked |= {prompt.key for prompt in prompts}
         activities.append(activity)
     return activities[0]
 
 
-def _add_prompts(session: Session, activity: Activity, topic: Topic, keys: tuple[str, ...]) -> None:
-    wanted = [prompt for prompt in topic.prompts if prompt.key in keys] or list(topic.prompts[:3])
-    for position, prompt in enumerate(wanted):
+def _prompts_for(topic: Topic, keys: tuple[str, ...], asked: set[str]) -> list[TopicPrompt]:
+    """The prompts that a step names; where the topic has none of them, its next ones."""
+    named = [prompt for prompt in topic.prompts if prompt.key in keys]
+    fresh = [prompt for prompt in topic.prompts if prompt.key not in asked]
+    return named or fresh[:3] or list(topic.prompts[-1:])
+
+
+def _add_prompts(session: Session, activity: Activity, prompts: list[TopicPrompt]) -> None:
+    for position, prompt in enumerate(prompts):
         session.add(
             Prompt(
                 workshop_id=activity.workshop_id,

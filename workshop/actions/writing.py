@@ -1,12 +1,13 @@
 """Notes: written alone, changed and deleted by their author, shown by the facilitator."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from workshop.actions.permission import participant_for, require
-from workshop.actions.recording import now, record
+from workshop.actions.recording import Asked, for_batch, now, reads_ahead, record
 from workshop.domain.actors import Actor
 from workshop.domain.events import (
     NoteChanged,
@@ -22,7 +23,39 @@ from workshop.domain.text import NOTE_LENGTH, clean_text
 from workshop.domain.words import N_
 from workshop.models import Note, Participant, Pass, PrincipleSource, Prompt, Revision, new_id
 
+GROWN = (
+    select(PrincipleSource.note_id, PrincipleSource.principle_id)
+    .where(PrincipleSource.note_id.in_(bindparam("notes", expanding=True)))
+    .order_by(PrincipleSource.principle_id)
+)
 
+
+def _read_same_notes(session: Session, asked: Asked) -> None:
+    """Read at once which of the notes that are posted are here already."""
+    for workshop in {args["workshop"] for _, args in asked}:
+        _read_notes(session, workshop, [a["key"] for _, a in asked if a["workshop"] == workshop])
+
+
+def _read_changed_notes(session: Session, asked: Asked) -> None:
+    """Read at once the notes that are changed, and which principles grew from them."""
+    notes = [args["note"] for _, args in asked]
+    session.scalars(select(Note).where(Note.id.in_(notes))).all()
+    _read_grown(session, notes)
+
+
+def _read_passes(session: Session, asked: Asked) -> None:
+    """Read at once who has passed already; the session keeps what it found."""
+    people = {actor.participant_id for actor, _ in asked}
+    for prompt in {args["prompt"] for _, args in asked}:
+        found = select(Pass.participant_id).where(
+            Pass.prompt_id == prompt, Pass.participant_id.in_(people)
+        )
+        passed = set(session.scalars(found))
+        for person in people:
+            for_batch(session)["passed", prompt, person] = person in passed
+
+
+@reads_ahead(_read_same_notes)
 def post_note(
     session: Session, actor: Actor, *, workshop: int, prompt: int, text: str, key: str
 ) -> dict[str, Any]:
@@ -44,6 +77,7 @@ def type_note(
     return _keep_note(session, workshop, person, prompt, text, key, is_typed_for=True)
 
 
+@reads_ahead(_read_changed_notes)
 def change_note(
     session: Session, actor: Actor, *, workshop: int, note: int, text: str
 ) -> dict[str, Any]:
@@ -66,12 +100,15 @@ def delete_note(session: Session, actor: Actor, *, workshop: int, note: int) -> 
     take_back(session, _own_note_for(session, actor, note))
 
 
+@reads_ahead(_read_passes)
 def pass_prompt(session: Session, actor: Actor, *, workshop: int, prompt: int) -> None:
     """Pass on a prompt: counted, never shown by name."""
     require(session, actor, workshop, "prompt.pass")
     person = participant_for(session, actor)
     prompt_for(session, workshop, prompt)
-    session.merge(Pass(participant_id=person.id, prompt_id=prompt, workshop_id=workshop))
+    if not _has_passed(session, person.id, prompt):
+        session.add(Pass(participant_id=person.id, prompt_id=prompt, workshop_id=workshop))
+        for_batch(session)["passed", prompt, person.id] = True
     record(session, PromptPassed(workshop, person.id))
 
 
@@ -128,21 +165,44 @@ def take_back(session: Session, note: Note) -> None:
     """Delete a note, everywhere it stands."""
     _touch_principles(session, note)
     record(session, NoteDeleted(**_place(note)))
+    for_batch(session).pop(("note", note.workshop_id, note.key), None)
     session.delete(note)
 
 
 def is_frozen(session: Session, note: Note) -> bool:
     """Say whether a note's words are part of a frozen revision."""
-    principles = select(PrincipleSource.principle_id).where(PrincipleSource.note_id == note.id)
-    frozen = session.scalars(select(Revision).where(Revision.principle_id.in_(principles)))
+    grown = principles_from(session, note.id)
+    if not grown:
+        return False
+    frozen = session.scalars(select(Revision).where(Revision.principle_id.in_(grown)))
     return any(note.id in revision.sources for revision in frozen)
+
+
+def principles_from(session: Session, note: int) -> list[int]:
+    """The principles that grew from a note."""
+    if ("grown from", note) not in for_batch(session):
+        _read_grown(session, [note])
+    found: list[int] = for_batch(session)["grown from", note]
+    return found
+
+
+def regrow(session: Session, note: int) -> None:
+    """Read anew what grew from a note: that is being changed."""
+    for_batch(session).pop(("grown from", note), None)
+
+
+def _read_grown(session: Session, notes: Sequence[int]) -> None:
+    kept = for_batch(session)
+    kept.update({("grown from", note): [] for note in notes})
+    for row in session.execute(GROWN, {"notes": notes}):
+        kept["grown from", row.note_id].append(row.principle_id)
 
 
 def _keep_note(
     session: Session, workshop: int, person: Participant, prompt: int, text: str, key: str,
     *, is_typed_for: bool,
 ) -> dict[str, Any]:  # fmt: skip
-    before = session.scalar(select(Note).where(Note.workshop_id == workshop, Note.key == key))
+    before = _note_with(session, workshop, key)
     if before is not None and before.participant_id != person.id:
         raise NotValid(N_("This page is too old. Please open it again."))
     if before is not None:
@@ -157,8 +217,33 @@ def _keep_note(
         key=key,
     )
     session.add(note)
+    for_batch(session)["note", workshop, key] = note
     record(session, NotePosted(workshop, person.id, note.id))
     return {"note": note.id}
+
+
+def _note_with(session: Session, workshop: int, key: str) -> Note | None:
+    """The note that has a key, if there is one."""
+    place = ("note", workshop, key)
+    if place not in for_batch(session):
+        _read_notes(session, workshop, [key])
+    found: Note | None = for_batch(session)[place]
+    return found
+
+
+def _read_notes(session: Session, workshop: int, keys: Sequence[str]) -> None:
+    kept = for_batch(session)
+    kept.update({("note", workshop, key): None for key in keys})
+    same = Note.workshop_id == workshop, Note.key.in_(keys)
+    kept.update({("note", workshop, n.key): n for n in session.scalars(select(Note).where(*same))})
+
+
+def _has_passed(session: Session, person: int, prompt: int) -> bool:
+    place = ("passed", prompt, person)
+    if place not in for_batch(session):
+        for_batch(session)[place] = session.get(Pass, (person, prompt)) is not None
+    found: bool = for_batch(session)[place]
+    return found
 
 
 def _own_note_for(session: Session, actor: Actor, note: int) -> Note:
@@ -178,8 +263,7 @@ def _refuse_frozen(session: Session, note: Note) -> None:
 
 def _touch_principles(session: Session, note: Note) -> None:
     """Every principle that grew from these words shows them, so its screens are stale too."""
-    grown = select(PrincipleSource.principle_id).where(PrincipleSource.note_id == note.id)
-    for principle in session.scalars(grown):
+    for principle in principles_from(session, note.id):
         record(session, PrincipleChanged(note.workshop_id, principle))
 
 

@@ -1,6 +1,13 @@
 """What can be loaded into a workshop: topics, methods and language, as TOML."""
 
-from workshop.content.reading import method_for, methods, rehearsal_for, topic_for, topics
+from workshop.content.reading import (
+    method_for,
+    methods,
+    rehearsal_for,
+    rehearsals,
+    topic_for,
+    topics,
+)
 from workshop.content.script import Rehearsal, Votes
 from workshop.content.structs import (
     Choice,
@@ -31,6 +38,7 @@ __all__ = [
     "method_for",
     "methods",
     "rehearsal_for",
+    "rehearsals",
     "topic_for",
     "topics",
 ]

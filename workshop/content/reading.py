@@ -52,10 +52,14 @@ def method_for(name: str) -> Method:
 @cache
 def rehearsal_for(name: str) -> Rehearsal:
     """Return the rehearsal with this name, or refuse."""
-    for entry in entries("rehearsals"):
-        if entry.name.removesuffix(".toml") == name:
-            return read_folder(entry, Rehearsal)
-    raise NotFound(N_("There is no rehearsal called {name}."), name=name)
+    return msgspec.convert(_rehearsal(name), Rehearsal)
+
+
+def rehearsals() -> list[str]:
+    """Return the name of every rehearsal whose method is here."""
+    names = [entry.name.removesuffix(".toml") for entry in entries("rehearsals")]
+    here = {method.name for method in methods()}
+    return [name for name in names if rehearsal_for(name).method in here]
 
 
 def entries(shelf: str) -> list[Traversable]:
@@ -66,10 +70,23 @@ def entries(shelf: str) -> list[Traversable]:
 
 def read_folder(entry: Traversable, shape: type[T]) -> T:
     """Read one TOML file, or all TOML files of a folder, as one thing that is named after it."""
+    return msgspec.convert(_read(entry), shape)
+
+
+def _rehearsal(name: str) -> dict[str, Any]:
+    """What a rehearsal says, over what the one that it is like says."""
+    for entry in entries("rehearsals"):
+        if entry.name.removesuffix(".toml") == name:
+            own = _read(entry)
+            return _rehearsal(own["like"]) | own if own.get("like") else own
+    raise NotFound(N_("There is no rehearsal called {name}."), name=name)
+
+
+def _read(entry: Traversable) -> dict[str, Any]:
     read: dict[str, Any] = {"name": entry.name.removesuffix(".toml")}
     for part in _parts(entry):
         read |= tomllib.loads(part.read_text(encoding="utf-8"))
-    return msgspec.convert(read, shape)
+    return read
 
 
 def _parts(entry: Traversable) -> list[Traversable]:

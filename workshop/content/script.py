@@ -1,6 +1,6 @@
 """The shapes of a rehearsal: what simulated people write, draft and vote, set out beforehand."""
 
-from workshop.content.structs import Content
+from workshop.content.structs import Content, Kind
 
 
 class RehearsedNote(Content, frozen=True, kw_only=True):
@@ -44,8 +44,9 @@ class Reason(Content, frozen=True, kw_only=True):
 class Votes(Content, frozen=True, kw_only=True):
     """How everybody votes on one principle, by its number.
 
-    `letters` has one letter for each person in their order: y yes, i yes-if, n no,
-    h no and harm, p pass, - not voted.
+    `letters` has one letter for each person in their order. Consent: y yes, i yes-if, n no,
+    h no and harm. Rating: 1 to 9, and h for 1 and harm. Dots: 1 for a dot. Pulse: w with it,
+    u unsure, n not with it. Everywhere: p pass, - nothing on this one.
     """
 
     principle: int
@@ -61,6 +62,44 @@ class Redraft(Content, frozen=True, kw_only=True):
     text: str
 
 
+class RehearsedSuggestion(Content, frozen=True, kw_only=True):
+    """Other words that one person suggests for a field of a principle, and who wants them too.
+
+    With `declined` the facilitator says that it is not taken and why; else it is taken.
+    """
+
+    person: int
+    principle: int
+    field: str
+    text: str
+    reason: str
+    too: tuple[int, ...] = ()
+    declined: str = ""
+
+
+class RehearsedRound(Content, frozen=True, kw_only=True):
+    """One ballot, in its way of voting, and what is written anew before it.
+
+    With `hours` it ends by itself, and `days` has a digit for each person: the day on which
+    they hand in. A day after the end is a paper that comes too late.
+    """
+
+    votes: tuple[Votes, ...]
+    redrafts: tuple[Redraft, ...] = ()
+    way: str = "consent"
+    rounds: int = 1
+    hours: int = 0
+    days: str = ""
+
+
+class Stop(Content, frozen=True, kw_only=True):
+    """Where the first meeting stops: after a kind of step, for so many days."""
+
+    after: Kind
+    days: int
+    again: str
+
+
 class ClosingAnswers(Content, frozen=True, kw_only=True):
     """Everybody's answers to one closing question: a choice key for each person, or nothing."""
 
@@ -72,7 +111,9 @@ class Rehearsal(Content, frozen=True, kw_only=True):
     """A whole workshop, as it will be played.
 
     `people` holds the voice of each person, as its place from 1 in the order of power.
-    `introduction` is Markdown.
+    `introduction` is Markdown. A short rehearsal is `like` a long one: it has everything of it
+    that it does not say itself, but only the first `cast` people, the first `notes_of_each`
+    notes of each person, and the principles whose numbers it `picks` (0 and none: all).
     """
 
     name: str
@@ -82,10 +123,14 @@ class Rehearsal(Content, frozen=True, kw_only=True):
     introduction: str
     people: tuple[int, ...]
     notes: tuple[RehearsedNote, ...]
-    held_back: HeldBack
+    held_back: HeldBack | None = None
     themes: tuple[RehearsedTheme, ...]
     principles: tuple[RehearsedPrinciple, ...]
-    first_ballot: tuple[Votes, ...]
-    redraft: Redraft
-    second_ballot: tuple[Votes, ...]
+    rounds: tuple[RehearsedRound, ...]
     closing: tuple[ClosingAnswers, ...]
+    like: str = ""
+    cast: int = 0
+    notes_of_each: int = 0
+    picks: tuple[int, ...] = ()
+    stop: Stop | None = None
+    suggestions: tuple[RehearsedSuggestion, ...] = ()

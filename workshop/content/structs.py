@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-Kind = Literal["welcome", "write", "group", "draft", "ballot", "review", "close"]
+Kind = Literal["welcome", "talk", "write", "group", "draft", "suggest", "ballot", "review", "close"]
 VoiceKind = Literal["lived", "peer", "manager", "other"]
 
 
@@ -22,12 +22,17 @@ class Prompt(Content, frozen=True, kw_only=True):
 
 
 class Field(Content, frozen=True, kw_only=True):
-    """One field of a principle; an empty safeguard field is pointed out before publishing."""
+    """One field of a principle: `hint` asks for it, `examples` are shown on demand.
+
+    An empty safeguard is pointed out before publishing. A `warning` names what must not be done.
+    """
 
     key: str
     label: str
     hint: str
+    examples: tuple[str, ...] = ()
     safeguard: bool = False
+    warning: bool = False
     worries: tuple[int, ...] = ()
 
 
@@ -91,21 +96,39 @@ class Topic(Content, frozen=True, kw_only=True):
 
 
 class Step(Content, frozen=True, kw_only=True):
-    """One activity of a method; a write activity names the prompts it asks."""
+    """One activity of a method; a write activity names the prompts it asks.
+
+    `say` is what the room is asked to do. A ballot step may propose its `way` of voting, and says
+    which of how many rounds it is. It needs `least` minutes, and `seconds_each` more for each
+    person where one speaks after another.
+    """
 
     kind: Kind
     title: str
+    say: str = ""
     minutes: int
+    least: int
+    seconds_each: int = 0
+    way: str = ""
+    round: int = 1
+    rounds: int = 1
     prompts: tuple[str, ...] = ()
 
 
 class Method(Content, frozen=True, kw_only=True):
-    """An agenda with timings."""
+    """An agenda with timings, for `people` from so many to so many, in `meetings` at most.
+
+    `what` says what happens in it, and `longer` how to use more time or another meeting.
+    """
 
     name: str
     title: str
     minutes: int
+    people: tuple[int, int]
+    meetings: int = 1
+    what: str
     when: str
     cost: str
+    longer: str = ""
     source: str
     activities: tuple[Step, ...]

@@ -61,6 +61,22 @@ def new_name() -> str:
     return f"{secrets.choice(ADJECTIVES)} {secrets.choice(CREATURES)}"
 
 
+def phone_mark(participant_id: int, secret: str) -> str:
+    """Return a mark by which a phone knows its own person again; it leads to nobody."""
+    return hmac.new(secret.encode(), f"mark:{participant_id}".encode(), "sha256").hexdigest()[:16]
+
+
+def pair_number(participant_id: int, secret: str) -> str:
+    """Return the six digits that somebody tells a person who wants to sit with them."""
+    sign = hmac.new(secret.encode(), f"pair:{participant_id}".encode(), "sha256")
+    return f"{int(sign.hexdigest(), 16) % 10**6:06}"
+
+
+def desk_mark(account_id: int, secret: str) -> str:
+    """Return a mark by which a laptop knows its own facilitator again."""
+    return hmac.new(secret.encode(), f"desk:{account_id}".encode(), "sha256").hexdigest()[:16]
+
+
 def wall_token(workshop_id: int, serial: int, secret: str) -> str:
     """Return the read-only token of a workshop's wall."""
     sign = hmac.new(secret.encode(), f"wall:{workshop_id}:{serial}".encode(), "sha256")

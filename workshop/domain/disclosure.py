@@ -5,9 +5,10 @@ from itertools import combinations
 
 from workshop.domain.agreement import group_verdict
 from workshop.domain.groups import Group
-from workshop.domain.records import Band, CountRange, Counts, GroupRecord, Level
+from workshop.domain.records import Band, Counts, GroupRecord, Level
 from workshop.domain.rules import Rule
-from workshop.domain.tallies import Tally
+from workshop.domain.tallies import CountRange, Tally
+from workshop.domain.ways import deciding_way_for
 
 SMALLEST_FOR_BAND = 10
 SMALLEST_FOR_COUNTS = 15
@@ -53,16 +54,19 @@ def band_for(tally: Tally, rule: Rule) -> Band:
 def counts_for(tally: Tally, size: int, rule: Rule) -> Counts:
     """Return counts in which none and one, and all and all but one, are one answer.
 
-    Yes-if and harm are parts of a side whose own count may be veiled, so they are veiled
-    together when they come near the lowest that it could be: else they would tell which it was.
+    The part (such as Yes-if) and harm are parts of a side whose own count may be veiled, so they
+    are veiled together when they come near the lowest that it could be: else they would tell
+    which it was. Quartiles are told only where nothing of the sides is veiled.
     """
     everyone = (tally.answered, tally.answered)
     yes, no = _veiled(tally.yes, everyone), _veiled(tally.no, everyone)
-    if rule.yes_if == "yes":
-        (yes_if,), (harm,) = _veiled_parts([tally.yes_if], yes), _veiled_parts([tally.harm], no)
+    if deciding_way_for(rule.way).part_of(rule) == "yes":
+        (part,), (harm,) = _veiled_parts([tally.part], yes), _veiled_parts([tally.harm], no)
     else:
-        yes_if, harm = _veiled_parts([tally.yes_if, tally.harm], no)
-    return Counts(yes, no, _veiled(tally.passes, (size, size)), yes_if, harm)
+        part, harm = _veiled_parts([tally.part, tally.harm], no)
+    is_known = all(low == high for low, high in (yes, no, part))
+    passes = _veiled(tally.passes, (size, size))
+    return Counts(yes, no, passes, part, harm, tally.spread if is_known else None)
 
 
 def levels_for(

@@ -1,6 +1,6 @@
 """The groups of a ballot: voices merged, in their order of power, until each group is k people."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,6 +53,11 @@ def groups_for(voices: Sequence[Voice], sizes: Mapping[str, int], k: int) -> lis
     kinds = {voice.key: voice.kind for voice in present}
     singles = [Group((voice.key,), (sizes[voice.key],)) for voice in present]
     return _merged(singles, kinds, k) or [_whole(singles)]
+
+
+def electorate_mark(sizes: Iterable[tuple[str, int]]) -> str:
+    """Return the voices in their order with their people, such as `v1:6,v2:5`, to compare."""
+    return ",".join(f"{key}:{size}" for key, size in sizes)
 
 
 def is_alone(group: Group) -> bool:

@@ -11,7 +11,7 @@ from workshop.domain.groups import Group, voices_too_few
 from workshop.domain.records import GroupRecord, Level, PublishedRecord
 from workshop.domain.rules import Rule
 from workshop.domain.tallies import Tally
-from workshop.domain.ways import way_for
+from workshop.domain.ways import deciding_way_for, sounding_way_for, way_for
 
 Paper = Mapping[str, Any]
 
@@ -31,14 +31,18 @@ class RevisionOnBallot:
 
 @dataclass(frozen=True)
 class BallotSetup:
-    """Everything that opening froze; `electorate` maps each person to the voice they spoke for."""
+    """Everything that opening froze; `electorate` maps each person to the voice they spoke for.
 
-    way: str
+    `round` counts from 1 to `rounds`.
+    """
+
     rule: Rule
     groups: tuple[Group, ...]
     absent: tuple[str, ...]
     electorate: Mapping[str, str]
     revisions: tuple[RevisionOnBallot, ...]
+    round: int = 1
+    rounds: int = 1
 
 
 def record_for(
@@ -53,6 +57,8 @@ def record_for(
     if strangers := hand_ins.keys() - setup.electorate.keys():
         raise ValueError(f"{len(strangers)} papers from outside the electorate")
     members = [members_of(group, setup.electorate) for group in setup.groups]
+    if not way_for(setup.rule.way).DECIDES:
+        return _soundings(setup, members, hand_ins)
     return [_record(setup, members, revision, hand_ins, chance) for revision in setup.revisions]
 
 
@@ -79,36 +85,64 @@ def _record(
     chance: Random,
 ) -> PublishedRecord:
     answers = {p: paper[revision.key] for p, paper in hand_ins.items() if revision.key in paper}
-    tallies = _tallies(setup, members, answers)
+    way = deciding_way_for(setup.rule.way)
+    tallies = [way.tally(given, setup.rule) for given in _by_group(members, answers)]
     harm = sum(tally.harm for tally in tallies)
     is_held = is_on_hold(harm, was_held=revision.was_held)
     levels = levels_for(members, revision.earlier, setup.rule.k)
     pairs = list(zip(setup.groups, tallies, strict=True))
     verdicts = [group_verdict(group, tally, setup.rule) for group, tally in pairs]
-    said = _shuffled(way_for(setup.way).reasons(answers.values()), chance)
+    said = _shuffled(way.reasons(answers.values()), chance)
     return PublishedRecord(
         revision=revision.key,
+        way=way.KEY,
         verdict=verdict_for(setup.groups, verdicts, setup.absent, is_held=is_held),
         threshold=setup.rule.threshold,
-        yes_if=setup.rule.yes_if,
+        part_of=way.part_of(setup.rule),
         papers=len(hand_ins),
         electorate=sum(group.size for group in setup.groups),
         groups=_group_records(setup, tallies, levels, is_held=is_held),
         too_few=voices_too_few(setup.groups, setup.rule.k),
         absent=setup.absent,
         harm=harm > 0,
-        **said,
+        conditions=said["conditions"],
+        against=said["against"],
+        harms=said["harms"],
+        round=setup.round,
+        rounds=setup.rounds,
     )
 
 
-def _tallies(
-    setup: BallotSetup, members: Sequence[frozenset[str]], answers: Mapping[str, Any]
-) -> list[Tally]:
-    tally = way_for(setup.way).tally
-    return [
-        tally([answers[person] for person in group if person in answers], setup.rule)
-        for group in members
+def _soundings(
+    setup: BallotSetup, members: Sequence[frozenset[str]], hand_ins: Mapping[str, Paper]
+) -> list[PublishedRecord]:
+    """What a way that decides nothing may tell: a word for each revision, numbers of the whole.
+
+    Groups of which too few handed in have no part in it: a shortlist would be one person's wish.
+    """
+    way, size = sounding_way_for(setup.rule.way), sum(group.size for group in setup.groups)
+    counted = [
+        people for people in members
+        if way.IS_LIVE or setup.rule.is_quorate(len(people & hand_ins.keys()), len(people))
+    ]  # fmt: skip
+    answers = [
+        _by_group(counted, {p: paper[one.key] for p, paper in hand_ins.items() if one.key in paper})
+        for one in setup.revisions
     ]
+    found = way.found(answers) if counted else [("not_enough", {})] * len(answers)
+    return [
+        PublishedRecord(
+            revision=revision.key, way=way.KEY, verdict=said, threshold=setup.rule.threshold,
+            part_of="", papers=len(hand_ins), electorate=size, groups=(), too_few=(),
+            absent=setup.absent, harm=False, conditions=(), against=(), harms=(),
+            numbers=tuple(numbers.items()),
+        )
+        for revision, (said, numbers) in zip(setup.revisions, found, strict=True)
+    ]  # fmt: skip
+
+
+def _by_group(members: Sequence[frozenset[str]], answers: Mapping[str, Any]) -> list[list[Any]]:
+    return [[answers[person] for person in group if person in answers] for group in members]
 
 
 def _group_records(

@@ -15,20 +15,26 @@ CLOSED = "closed"
 ARCHIVED = "archived"
 STATES = (OPEN, CLOSED, ARCHIVED)
 
-KINDS = ("welcome", "write", "group", "draft", "ballot", "review", "close")
+KINDS = ("welcome", "talk", "write", "group", "draft", "suggest", "ballot", "review", "close")
 
 
 @dataclass(frozen=True)
 class Permit:
-    """Roles that may give a command, in which states, during which kinds of activity."""
+    """Roles that may give a command, in which states, during which kinds of activity.
+
+    `also` is for other roles that may give it at fewer times.
+    """
 
     roles: frozenset[str]
     states: frozenset[str] = frozenset({OPEN})
     during: frozenset[str] = frozenset(KINDS)
+    also: "Permit | None" = None
 
     def allows(self, role: str, state: str, kind: str) -> bool:
         """Say whether this role may, in this state, during this kind of activity."""
-        return role in self.roles and state in self.states and kind in self.during
+        if role in self.roles and state in self.states and kind in self.during:
+            return True
+        return self.also is not None and self.also.allows(role, state, kind)
 
 
 def may(command: str, role: str, state: str, kind: str) -> bool:
@@ -37,21 +43,28 @@ def may(command: str, role: str, state: str, kind: str) -> bool:
     return permit is not None and permit.allows(role, state, kind)
 
 
-def _by(*roles: str, during: str = "", states: str = OPEN) -> Permit:
+def _by(
+    *roles: str, during: str = "", states: str = OPEN, also: Permit | None = None
+) -> Permit:
     kinds = frozenset(during.split()) if during else frozenset(KINDS)
-    return Permit(frozenset(roles), frozenset(states.split()), kinds)
+    return Permit(frozenset(roles), frozenset(states.split()), kinds, also)
 
 
 BOTH = (PARTICIPANT, FACILITATOR)
+WHO_WRITE = _by(PARTICIPANT, during="draft review")
 
 PERMITS: dict[str, Permit] = {
     # joining and leaving
     "participant.join": _by(NOBODY, PARTICIPANT, WAITING, FACILITATOR, SUPPORTER),
     "participant.rejoin": _by(NOBODY, PARTICIPANT, WAITING, states="open closed"),
+    "participant.words": _by(PARTICIPANT, WAITING, states="open closed"),
     "participant.change": _by(PARTICIPANT, WAITING),
     "participant.pause": _by(PARTICIPANT),
+    "participant.return": _by(PARTICIPANT),
+    "participant.hand_on": _by(PARTICIPANT, WAITING, states="open closed"),
     "participant.leave": _by(PARTICIPANT, WAITING, states="open closed"),
     "person.add": _by(FACILITATOR),
+    "person.words": _by(FACILITATOR),
     "person.place": _by(FACILITATOR),
     "entrance.set": _by(FACILITATOR),
     # writing
@@ -74,15 +87,54 @@ PERMITS: dict[str, Permit] = {
     "principle.start": _by(FACILITATOR, during="draft"),
     "principle.set_aside": _by(FACILITATOR),
     "field.save": _by(*BOTH, during="draft review"),
+    "field.leave_open": _by(*BOTH, during="draft review"),
+    "advice.leave": _by(*BOTH, during="draft review"),
+    "field.type": _by(*BOTH, during="draft review"),
     "source.attach": _by(*BOTH, during="draft review"),
     "source.detach": _by(*BOTH, during="draft review"),
-    "principle.freeze": _by(FACILITATOR, during="draft ballot review"),
+    "source.quote": _by(*BOTH, during="draft review"),
+    "principle.restore": _by(FACILITATOR, during="draft suggest review"),
+    "principle.freeze": _by(FACILITATOR, during="draft suggest ballot review"),
+    # suggesting
+    "suggestion.make": _by(PARTICIPANT, during="draft suggest review"),
+    "suggestion.me_too": _by(PARTICIPANT, during="draft suggest review"),
+    "suggestion.withdraw": _by(PARTICIPANT, states="open closed"),
+    "suggestion.read": _by(PARTICIPANT, states="open closed"),
+    "suggestion.take": _by(
+        FACILITATOR, during="draft suggest review", also=WHO_WRITE
+    ),
+    "suggestion.take_edited": _by(
+        FACILITATOR, during="draft suggest review", also=WHO_WRITE
+    ),
+    "suggestion.join": _by(FACILITATOR, during="draft suggest review"),
+    "suggestion.decline": _by(FACILITATOR, during="draft suggest review"),
+    # tables: who sits at one writes its principles, others read them (`seating.refuse_elsewhere`)
+    "tables.split": _by(FACILITATOR, during="draft"),
+    "tables.end": _by(FACILITATOR, during="draft"),
+    "table.move": _by(FACILITATOR, during="draft"),
+    "table.give": _by(FACILITATOR, during="draft"),
+    "table.time": _by(FACILITATOR, during="draft"),
+    "table.call": _by(PARTICIPANT, during="draft"),
+    "table.answer": _by(FACILITATOR, SUPPORTER),
+    "pair.ask": _by(PARTICIPANT),
+    "pair.end": _by(PARTICIPANT),
     # voting
+    "room.count": _by(FACILITATOR),
+    "voice.move": _by(FACILITATOR),
     "ballot.open": _by(FACILITATOR, during="ballot"),
-    "ballot.close": _by(FACILITATOR),
+    "ballot.close": _by(FACILITATOR, SERVER),
     "ballot.finish": _by(SERVER, states="open closed archived"),
     "ballot.void": _by(FACILITATOR, SERVER),
     "paper.hand_in": _by(PARTICIPANT),
+    # looking at what came out
+    "objection.judge": _by(FACILITATOR, states="open closed"),
+    "decision.write": _by(FACILITATOR, during="review close", states="open closed"),
+    "decision.record": _by(FACILITATOR, during="ballot review"),
+    "view.write": _by(PARTICIPANT, during="review close"),
+    "view.change": _by(PARTICIPANT, states="open closed"),
+    "view.delete": _by(PARTICIPANT, states="open closed"),
+    "view.hold": _by(FACILITATOR, states="open closed"),
+    "view.release": _by(FACILITATOR, states="open closed"),
     # running
     "agenda.go_on": _by(FACILITATOR),
     "agenda.go_to": _by(FACILITATOR),
@@ -104,6 +156,7 @@ PERMITS: dict[str, Permit] = {
     "introduction.save": _by(FACILITATOR, states="open closed"),
     "edition.publish": _by(FACILITATOR, states="open closed"),
     "workshop.close": _by(FACILITATOR),
+    "meeting.tell": _by(FACILITATOR, states="closed"),
     "workshop.reopen": _by(FACILITATOR, states="closed"),
     "workshop.archive": _by(FACILITATOR, states="open closed"),
 }

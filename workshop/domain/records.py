@@ -5,21 +5,25 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
 from workshop.domain.agreement import Verdict
+from workshop.domain.tallies import CountRange, Spread
 
 Level = Literal["nothing", "verdict", "band", "counts"]
 Band = Literal["few", "up_to_half", "over_half", "enough"]
-CountRange = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Counts:
-    """Numbers of people, each from its lowest to its highest; `yes_if` is a part of its side."""
+    """Numbers of people, each from its lowest to its highest; `part` is a part of its side.
+
+    `spread` is told of ratings, where every number is known.
+    """
 
     yes: CountRange
     no: CountRange
     passes: CountRange
-    yes_if: CountRange
+    part: CountRange
     harm: CountRange
+    spread: Spread | None = None
 
 
 @dataclass(frozen=True)
@@ -42,13 +46,16 @@ class PublishedRecord:
     """The whole of what anybody may ever learn about the votes on one revision.
 
     `papers` is the turnout of the whole ballot, `electorate` its electorate. `harm` says that
-    somebody said it could cause harm. Reasons are shuffled and carry no voice.
+    somebody said it could cause harm. Reasons are shuffled and carry no voice. `part_of` is the
+    side of which the counts' `part` is a part. `numbers` are of the whole room, for ways that
+    decide nothing: those tell nothing of groups.
     """
 
     revision: str
-    verdict: Verdict
+    way: str
+    verdict: Verdict | str
     threshold: int
-    yes_if: str
+    part_of: str
     papers: int
     electorate: int
     groups: tuple[GroupRecord, ...]
@@ -58,6 +65,14 @@ class PublishedRecord:
     conditions: tuple[str, ...]
     against: tuple[str, ...]
     harms: tuple[str, ...]
+    round: int = 1
+    rounds: int = 1
+    numbers: tuple[tuple[str, CountRange], ...] = ()
+
+    @property
+    def is_last_round(self) -> bool:
+        """Whether the outcome stands: it is no first round of two."""
+        return self.round == self.rounds
 
     def to_json(self) -> dict[str, Any]:
         """Return the record as it is stored and sent: lists, texts and whole numbers only."""
@@ -69,6 +84,7 @@ class PublishedRecord:
         """Return the record that `to_json` wrote."""
         values = {name: _tupled(value) for name, value in kept.items()}
         values["groups"] = tuple(map(_group_from, kept["groups"]))
+        values["numbers"] = tuple((name, tuple(count)) for name, count in kept["numbers"])
         return cls(**values)
 
 
@@ -107,6 +123,5 @@ def _group_from(kept: Mapping[str, Any]) -> GroupRecord:
         level=kept["level"],
         verdict=kept["verdict"],
         band=kept["band"],
-        counts=counts
-        and Counts(**{part.name: tuple(counts[part.name]) for part in fields(Counts)}),
+        counts=counts and Counts(**{one.name: _tupled(counts[one.name]) for one in fields(Counts)}),
     )

@@ -1,4 +1,4 @@
-"""The rule of a ballot, fixed before it opens: threshold, quorum, k, and what yes-if counts for."""
+"""The rule of a ballot, fixed before it opens: way, threshold, quorum, k, what Yes-if counts as."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -31,6 +31,14 @@ def votes_needed(size: int, threshold: int) -> int:
     return -(-size * threshold // 100)
 
 
+def fewest_answers(threshold: int) -> int:
+    """Return the fewest yes and no with which a group may agree although one of them is a No.
+
+    With fewer, *agreed* would tell that each of them said Yes: 4 at 75 percent, 5 at 80.
+    """
+    return -(-100 // (100 - threshold))
+
+
 @dataclass(frozen=True)
 class Rule:
     """How a ballot is decided; threshold and quorum are whole percent, `k` is people.
@@ -42,6 +50,7 @@ class Rule:
     k: int = 5
     yes_if: Literal["yes", "no"] = "yes"
     quorum: int = 50
+    way: str = "consent"
 
     def __post_init__(self) -> None:
         if self.k < k_for(self.threshold):
@@ -60,7 +69,20 @@ class Rule:
 
     def is_quorate(self, answered: int, size: int) -> bool:
         """Answer whether enough of an electorate of `size` said yes or no."""
-        return answered * 100 >= self.quorum * size
+        return answered >= self.answers_needed(size)
+
+    def answers_needed(self, size: int) -> int:
+        """Return how many of an electorate of `size` must say yes or no."""
+        return max(-(-self.quorum * size // 100), fewest_answers(self.threshold))
+
+    def is_weaker_than(self, before: "Rule") -> bool:
+        """Answer whether something would be agreed by this rule that was not by the one before."""
+        return (
+            self.threshold < before.threshold
+            or self.quorum < before.quorum
+            or self.k < before.k
+            or (self.way == before.way and (before.yes_if, self.yes_if) == ("no", "yes"))
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Return the rule as it is kept with the ballot."""

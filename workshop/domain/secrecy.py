@@ -1,25 +1,16 @@
-"""What a small group can still work out: the table and the sentences of `docs/secrecy.md`."""
+"""What a small group can still work out: the tables and the sentences of `docs/secrecy.md`."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from workshop.domain.disclosure import level_for
-from workshop.domain.enumerator import (
-    Chance,
-    Sides,
-    Sight,
-    chances,
-    chances_with_words,
-    is_ruled_out,
-    is_sure,
-    others_of,
-    own_sides,
-    tallies_by_record,
-)
-from workshop.domain.records import GroupRecord
-from workshop.domain.rules import Rule
+from workshop.domain.enumerator import Chance, chances, chances_twice, chances_with_words
+from workshop.domain.findings import Finding, findings
+from workshop.domain.rules import Rule, fewest_answers
+from workshop.domain.ways import DecidingWay, deciding_way_for, deciding_ways
 
-SIZES = range(5, 31)
+SIZES, SIZES_OF_MANY_KINDS = range(5, 31), range(5, 21)
+FEW_KINDS = 2
+THRESHOLDS = {75: 5, 80: 6}
 SHOWN = {"verdict": "verdict", "band": "verdict and band", "counts": "counts"}
 PAGE = """\
 # What a small group can still work out
@@ -27,122 +18,162 @@ PAGE = """\
 This page is printed by `workshop.domain.secrecy`; a test compares the two.
 
 Nobody here is shown how you voted. But whoever knows some of the votes, and sees what is
-published, can sometimes work out more. So we went through every way in which a group of {first}
-to {last} people can vote, for one person who knows their own vote, and for two who tell each
-other theirs. We took the worst case: the group is the whole room, and they saw who handed in.
+published, can sometimes work out more. So we went through every way in which a group can vote,
+for one person who knows their own vote, and for two who tell each other theirs. We took the worst
+case: the group is the whole room, and they saw who handed in. There is a part for each way of
+voting that decides something: {ways}.
 
 Each cell gives two shares of everything that can happen, every different count taken once (a
 share of cases, not a chance):
 
 1. cases in which they are *sure* how somebody else voted;
-2. cases in which they can *rule out* that anybody else said Yes, or that anybody else said No.
+2. cases in which they can *rule out* that anybody else gave one of the kinds of answers.
 
 *All hand in*: nobody keeps their paper. *Any turnout*: nobody, one, and so on up to all.
 *With words*: any turnout, with every number of reasons and with harm, as if each reason showed
 the answer it goes with; a principle on hold is counted too. If everybody writes a reason for
-their No, then everybody knows that they said No.
+their No, then everybody knows that they said No. *Two ballots*: see *Two ballots side by side*.
 
-{tables}
-## The worst cells
+{parts}## Two ballots side by side
 
-If all hand in, one person learns most often in groups of {one}, and two people in groups of
-{two} (at 75 %). In each of these, for example:
-
-{worst}
-
-And if half a group stays away, even somebody who has not voted can be sure:
-
-{bystander}
+Two rounds, or a ballot again on the same principle, are two results side by side. Where one
+person came or went between them, or a few, but fewer than *k*, only verdicts are told the second
+time. Where nobody came or went, both results are told in full. Everybody votes anew, and nobody
+is told who changed their answer; but that somebody did can show. If you are the only one who
+changed, and you know that, then you see what your one vote did, and can work out more than from
+either result alone. The last column takes this worst case, if all hand in and the same is told
+both times. At most sizes it is up to twice what one ballot tells. If several people tell each
+other how they changed, more can be worked out.
 
 ## What nobody is told
 
 - Below 15 people: any number. Below 10: anything but whether the group agreed.
 - Whether none or one, or whether all or all but one, gave an answer.
 - Counts and bands where fewer answered than the quorum: then only that there were not enough.
+- That a group agreed, where so few answered that all of them must have said Yes: it is agreed
+  from {fewest} answers on at 75 %, and not below.
 - Anything about the groups of a principle that is on hold. The harm and a verdict together
   would tell how many others said No.
+- The middle of ratings and how far they spread, unless every count beside them is told as it is.
 - Both the groups and the whole; and, where fewer than *k* people came or went between two
   ballots on a principle, anything but the verdict, so that nobody can subtract one from the other.
 
-Said plainly, because no rule can hide it: a Yes or No that all others can be sure of is known to
+Said plainly, because no rule can hide it: an answer that all others can be sure of is known to
 the one who stood against them. That person learns what the others said; the others do not
-learn who it was. From 15 people on, a count of passes may be worked out if all papers are in.
+learn who it was. Where there are more kinds of answers, there are more ways to stand alone. From
+15 people on, a count of passes may be worked out if all papers are in. Where the spread of ratings
+is told, it can tell more exactly what was rated, but never by whom.
 """
+PART = """\
+## {name}
+
+Groups of {first} to {last} people. The kinds of answers: {kinds}.
+
+{tables}### The worst cells
+
+If all hand in, one person learns most often in groups of {one}, and two people in groups of
+{two} (at 75 %). In each of these, for example:
+
+{worst}
+
+{bystander}
+
+"""
+BYSTANDER = "Even somebody who has not voted, and only looks on, can be sure of something:\n\n"
+NO_BYSTANDER = """\
+Somebody who has not voted, and only looks on, can be sure of nothing, however many hand in: not
+from the verdict, the band or the counts."""
 HEAD = """\
-| People | Published | All hand in: one | two | Any turnout: one | two | With words: one | two |
-|---|---|---|---|---|---|---|---|"""
+| People | Published | All hand in: one | two | Any turnout: one | two | With words: one | two \
+| Two ballots: one |
+|---|---|---|---|---|---|---|---|---|"""
 
 
-@dataclass(frozen=True)
-class Finding:
-    """A view in which insiders learn something: what they look at, and what is left."""
-
-    sight: Sight
-    record: GroupRecord
-    others: tuple[Sides, ...]
-
-    def words(self) -> str:
-        """Return the finding as a plain sentence for the guide."""
-        look = self.sight
-        return (
-            f"{look.papers} of {look.size} hand in, {_insiders(look)}; published is "
-            f"“{_published(self.record)}”: {self._learnt()}."
-        )
-
-    def _learnt(self) -> str:
-        if is_sure(self.sight, self.others):
-            yes, no = self.others[0]
-            side = "Yes" if yes else "No" if no else "neither Yes nor No"
-            return f"so everybody else ({self.sight.others}) said {side}"
-        return f"so nobody else said {'No' if any(yes for yes, _ in self.others) else 'Yes'}"
-
-
-def page(rules: Sequence[Rule] = (Rule(), Rule(threshold=80, k=6))) -> str:
-    """Return the whole page, with a table for each rule; seconds, not milliseconds."""
-    rule = rules[0]
-    one, two = worst_sizes(rule, 1), worst_sizes(rule, 2)
-    examples = [
-        next(findings(size, rule, many, size)) for many, of in ((1, one), (2, two)) for size in of
-    ]
-    half = [found for size in (5, 6) for found in findings(size, rule, 0, 3)]
+def page() -> str:
+    """Return the whole page, with a table for each way and rule; seconds, not milliseconds."""
+    ways = deciding_ways()
     return PAGE.format(
-        first=SIZES[0],
-        last=SIZES[-1],
-        tables="".join(map(_titled, rules)),
-        one=_listing(one),
-        two=_listing(two),
-        worst=_bullets(examples),
-        bystander=_bullets(half),
+        ways=", ".join(way.NAME for way in ways),
+        parts="".join(map(_part, ways)),
+        fewest=fewest_answers(75),
     )
 
 
-def table(rule: Rule, sizes: Sequence[int] = SIZES) -> str:
+def rules_of(way: DecidingWay) -> list[Rule]:
+    """Return the rules that have a table."""
+    return [Rule(threshold=t, k=k, way=way.KEY) for t, k in THRESHOLDS.items()]
+
+
+def sizes_of(rule: Rule) -> list[int]:
+    """Return the sizes of groups that have a row: fewer where there are many kinds of answers."""
+    kinds = len(deciding_way_for(rule.way).KINDS)
+    sizes = SIZES if kinds <= FEW_KINDS else SIZES_OF_MANY_KINDS
+    return [size for size in sizes if size >= rule.k]
+
+
+def table(rule: Rule, sizes: Sequence[int] = ()) -> str:
     """Return the table, one row for each size of a group, as Markdown."""
-    return "\n".join([HEAD, *(_row(size, rule) for size in sizes if size >= rule.k)])
+    return "\n".join([HEAD, *(_row(size, rule) for size in sizes or sizes_of(rule))])
 
 
-def findings(size: int, rule: Rule, insiders: int, papers: int) -> Iterator[Finding]:
-    """Yield each view, without words, in which something of the others is certain."""
-    for own in own_sides(insiders):
-        sight = Sight(size, papers, insiders, own)
-        for record, sides in tallies_by_record(size, papers, rule).items():
-            others = others_of(sight, sides)
-            if others and sight.others > 0 and (is_sure(sight, others) or is_ruled_out(others)):
-                yield Finding(sight, record, tuple(others))
+def cells(size: int, rule: Rule) -> list[Chance]:
+    """Return the cells of a row, in the table's order."""
+    return [
+        *(chances(size, rule, insiders, papers=[size]) for insiders in (1, 2)),
+        *(chances(size, rule, insiders) for insiders in (1, 2)),
+        *(chances_with_words(size, rule, insiders) for insiders in (1, 2)),
+        chances_twice(size, rule),
+    ]
 
 
-def worst_sizes(rule: Rule, insiders: int, sizes: Sequence[int] = SIZES) -> list[int]:
+def worst_sizes(rule: Rule, insiders: int) -> list[int]:
     """Return the three sizes at which insiders learn something most often if all hand in."""
 
     def share(size: int) -> float:
         learnt = chances(size, rule, insiders, papers=[size])
         return learnt.ruled_out / learnt.cases
 
-    return sorted((size for size in sizes if size >= rule.k), key=share, reverse=True)[:3]
+    return sorted(sizes_of(rule), key=share, reverse=True)[:3]
+
+
+def _part(way: DecidingWay) -> str:
+    rules = rules_of(way)
+    one, two = worst_sizes(rules[0], 1), worst_sizes(rules[0], 2)
+    examples = [
+        _plainest(findings(size, rules[0], many, size)) for many, of in ((1, one), (2, two))
+        for size in of
+    ]  # fmt: skip
+    return PART.format(
+        name=way.NAME,
+        first=sizes_of(rules[0])[0],
+        last=sizes_of(rules[0])[-1],
+        kinds=", ".join(way.KINDS),
+        tables="".join(map(_titled, rules)),
+        one=_listing(one),
+        two=_listing(two),
+        worst=_bullets(examples),
+        bystander=_bystander(rules[0]),
+    )
+
+
+def _plainest(found: Iterable[Finding]) -> Finding:
+    """Return the finding in which the most people answered."""
+    return max(found, key=lambda one: sum(one.sight.own) + max(map(sum, one.others)))
+
+
+def _bystander(rule: Rule) -> str:
+    found = [
+        next(seen, None)
+        for size in sizes_of(rule)
+        for papers in range(1, size + 1)
+        for seen in [findings(size, rule, 0, papers)]
+    ]
+    told = [one for one in found if one is not None][:3]
+    return BYSTANDER + _bullets(told) if told else NO_BYSTANDER
 
 
 def _titled(rule: Rule) -> str:
-    return f"## At {rule.threshold} %, k = {rule.k}\n\n{table(rule)}\n\n"
+    return f"### At {rule.threshold} %, k = {rule.k}\n\n{table(rule)}\n\n"
 
 
 def _listing(sizes: Sequence[int]) -> str:
@@ -154,13 +185,8 @@ def _bullets(found: Sequence[Finding]) -> str:
 
 
 def _row(size: int, rule: Rule) -> str:
-    cells = [
-        *(chances(size, rule, insiders, papers=[size]) for insiders in (1, 2)),
-        *(chances(size, rule, insiders) for insiders in (1, 2)),
-        *(chances_with_words(size, rule, insiders) for insiders in (1, 2)),
-    ]
     shown = SHOWN[level_for(size)]
-    return f"| {size} | {shown} | {' | '.join(map(_cell, cells))} |"
+    return f"| {size} | {shown} | {' | '.join(map(_cell, cells(size, rule)))} |"
 
 
 def _cell(chance: Chance) -> str:
@@ -169,32 +195,3 @@ def _cell(chance: Chance) -> str:
 
 def _percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f} %" if part else "0"
-
-
-def _insiders(sight: Sight) -> str:
-    yes, no = sight.own
-    neither = sight.insiders - yes - no
-    said = [
-        f"{many} of them said {side}"
-        for many, side in ((yes, "Yes"), (no, "No"), (neither, "neither"))
-        if many
-    ]
-    if not sight.insiders:
-        return "somebody who has not voted looks on"
-    if sight.insiders == 1:
-        return f"{said[0].replace('1 of', 'one of')} and looks on"
-    return f"two of them put together what they know ({' and '.join(said)})"
-
-
-def _published(record: GroupRecord) -> str:
-    said = str(record.verdict).replace("_", " ")
-    if record.band:
-        return f"{said}, {record.band.replace('_', ' ')}"
-    if record.counts:
-        return f"{said}, Yes {_range(record.counts.yes)}, No {_range(record.counts.no)}"
-    return said
-
-
-def _range(count: tuple[int, int]) -> str:
-    low, high = count
-    return str(low) if low == high else f"{low} or {high}"

@@ -7,7 +7,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Sentence:
-    """An English msgid with `{named}` places; `{voices}` holds keys until they are named."""
+    """An English msgid with `{named}` places; `{voices}` holds keys until they are named.
+
+    A value may be a sentence itself.
+    """
 
     text: str
     values: Mapping[str, Any] = field(default_factory=dict)

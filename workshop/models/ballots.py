@@ -10,7 +10,10 @@ from workshop.models.base import Base, InWorkshop, Key, Serial
 
 
 class Ballot(Base):
-    """One ballot paper; everything but `state` and `record` is fixed at opening."""
+    """One ballot paper; everything but `state` and `record` is fixed at opening.
+
+    `round` counts from 1 to `rounds`. `ends_at` is None for a ballot that is closed by hand.
+    """
 
     __tablename__ = "ballots"
     __table_args__ = (
@@ -26,7 +29,10 @@ class Ballot(Base):
     groups: Mapped[list[Any]]
     seal: Mapped[Key]
     state: Mapped[Key]
+    round: Mapped[int] = mapped_column(default=1)
+    rounds: Mapped[int] = mapped_column(default=1)
     opened_at: Mapped[datetime]
+    ends_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     void_reason: Mapped[str] = mapped_column(default="")
 
@@ -60,7 +66,11 @@ class Elector(Base):
 
 
 class HandIn(Base):
-    """One sealed paper; `number` counts the papers this person handed in. Deleted at the close."""
+    """One sealed paper; `number` counts the papers this person handed in. Deleted at the close.
+
+    `key` is the phone's, so that a repeat is known. `is_new` marks a paper that the live numbers
+    of a quick pulse do not hold yet.
+    """
 
     __tablename__ = "hand_ins"
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -72,4 +82,6 @@ class HandIn(Base):
         BigInteger, ForeignKey("participants.id", ondelete="CASCADE"), primary_key=True
     )
     number: Mapped[int]
+    key: Mapped[Key] = mapped_column(default="")
+    is_new: Mapped[bool] = mapped_column(default=True)
     sealed: Mapped[bytes] = mapped_column(LargeBinary)

@@ -1,20 +1,42 @@
 """The engine, and the two kinds of session: one that reads, one that writes."""
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
+from sqlalchemy.exc import (
+    DBAPIError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    TimeoutError,
+)
 from sqlalchemy.orm import Session
+
+from workshop import metrics
+
+COLLISIONS = ("40001", "40P01")
+"""PostgreSQL's codes for a batch that met another process's and was undone: it is run again."""
+ONE_MOMENT = "what was read of one moment"
+CANNOT_ANSWER = (OperationalError, InterfaceError, TimeoutError)
+"""What a database raises that is stopped, starting, full, or out of connections."""
+CONNECTIONS = 25
+PATIENCE = 5
+"""Seconds until a PostgreSQL that does not answer at all counts as one that is not there."""
 
 
 class Database:
     """One database: SQLite (WAL, FULL, IMMEDIATE) or PostgreSQL."""
 
-    def __init__(self, url: str) -> None:
-        self.engine = engine_for(url)
+    def __init__(self, url: str, workers: int = 0) -> None:
+        """Open it; for a server say how many workers share what PostgreSQL has of connections."""
+        self.engine = engine_for(url, workers)
         self.is_postgresql = self.engine.dialect.name == "postgresql"
+        if workers and self.is_postgresql:
+            event.listen(self.engine, "connect", _set_up_server)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -22,7 +44,8 @@ class Database:
         with self.engine.connect() as connection:
             if self.is_postgresql:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
-            with Session(connection, autoflush=False) as session:
+            with KeepingSession(connection, autoflush=False) as session:
+                session.info[ONE_MOMENT] = {}
                 yield session
                 session.rollback()
 
@@ -37,19 +60,126 @@ class Database:
             finally:
                 connection.info.pop("writes", None)
 
+    def wait_for_writers(self, connection: Connection, table: str) -> None:
+        """Wait until nobody is in the middle of writing to a table; SQLite has one writer at most.
 
-def engine_for(url: str) -> Engine:
+        Whoever cannot wait any longer (three seconds) gets an OperationalError.
+        """
+        if self.is_postgresql:
+            connection.exec_driver_sql("SET LOCAL lock_timeout = '3s'")
+            connection.exec_driver_sql(f"LOCK TABLE {table} IN SHARE MODE")
+
+    @contextmanager
+    def upgrading(self) -> Iterator[Connection]:
+        """Give a connection for migrations: SQLite rebuilds tables, and must not follow their keys.
+
+        With foreign keys on, dropping the old table would delete every row that points to it.
+        """
+        with self.engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            if not self.is_postgresql:
+                raw.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
+            connection.info["writes"] = True
+            try:
+                with connection.begin():
+                    yield connection
+                    self._refuse_broken_keys(connection)
+            finally:
+                connection.info.pop("writes", None)
+                if not self.is_postgresql:
+                    raw.execute("PRAGMA foreign_keys=ON")  # type: ignore[union-attr]
+
+    def _refuse_broken_keys(self, connection: Connection) -> None:
+        if not self.is_postgresql:
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            if broken:
+                raise RuntimeError(f"The upgrade would break {len(broken)} references.")
+
+
+class KeepingSession(Session):
+    """A session for several commands, or several readers of one moment: a row that one of them
+    got, the next one need not get again.
+
+    One writer, and the lock on the workshop's row, see to it that nothing changes in between.
+    """
+
+
+@event.listens_for(KeepingSession, "loaded_as_persistent")
+def _keep(session: Session, row: object) -> None:
+    # A session forgets rows that nobody holds.
+    session.info.setdefault("kept", []).append(row)
+
+
+def is_collision(error: DBAPIError) -> bool:
+    """Say whether the database undid a transaction for the sake of another one."""
+    return getattr(error.orig, "sqlstate", None) in COLLISIONS
+
+
+class PatientConnection(sqlite3.Connection):
+    """A connection whose commit, which waits for the disk, may be waited for somewhere else.
+
+    A server on one loop waits in a thread: a slow disk then holds up only those whose words it is
+    to keep, and whoever asks meanwhile comes into the next commit.
+    """
+
+    wait: Callable[[Callable[[], None]], None] = staticmethod(lambda commit: commit())
+
+    def commit(self) -> None:
+        """Commit, durably."""
+        commit, failures = super().commit, list[sqlite3.Error]()
+
+        def attempt() -> None:
+            try:
+                commit()
+            except sqlite3.Error as error:
+                failures.append(error)
+
+        # Gevent writes what is raised in its thread to the log before it tells who waits: on a full
+        # disk they would never hear of it.
+        PatientConnection.wait(attempt)
+        if failures:
+            raise failures[0]
+
+
+def engine_for(url: str, workers: int = 0) -> Engine:
     """Return an engine with the settings that our promises rest on."""
     if not url.startswith("sqlite"):
         with_driver = url.replace("postgresql://", "postgresql+psycopg://")
-        return create_engine(with_driver, pool_size=20, hide_parameters=True)
+        # After a restart of PostgreSQL every pooled connection is dead: each is tried before use.
+        return _counted(create_engine(
+            with_driver, pool_pre_ping=True, hide_parameters=True,
+            pool_size=max(CONNECTIONS // max(workers, 1), 5), max_overflow=5,
+            connect_args={"connect_timeout": PATIENCE, "keepalives_idle": 2 * PATIENCE},
+        ))  # fmt: skip
     folder = url.removeprefix("sqlite:///").rpartition("/")[0]
     if folder:
         Path(folder).mkdir(parents=True, exist_ok=True, mode=0o700)
-    engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
+    options = {"check_same_thread": False, "factory": PatientConnection}
+    engine = create_engine(url, connect_args=options, hide_parameters=True)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    return _counted(engine)
+
+
+def _counted(engine: Engine) -> Engine:
+    event.listen(engine, "handle_error", _count_error)
     return engine
+
+
+def _count_error(context: ExceptionContext) -> None:
+    """Count what the database could not do; what its constraints refuse is no error of it."""
+    if isinstance(context.sqlalchemy_exception, InterfaceError | InternalError | OperationalError):
+        metrics.database_errors.inc()
+
+
+def _set_up_server(connection: Any, _record: object) -> None:
+    """A process that stands still, or whose machine is gone, does not hold a workshop for ever."""
+    connection.execute(
+        "SET idle_in_transaction_session_timeout = '60s'; SET lock_timeout = '20s';"
+        "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5;"
+        "SET tcp_keepalives_count = 3"
+    )
+    connection.commit()
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:

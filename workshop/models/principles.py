@@ -25,7 +25,7 @@ class Principle(Base):
 
 
 class PrincipleField(Base):
-    """The text of one field; `version` counts saves, for compare-and-set."""
+    """The text of one field, and how often its updates were put away for the text alone."""
 
     __tablename__ = "principle_fields"
 
@@ -34,7 +34,20 @@ class PrincipleField(Base):
     )
     field: Mapped[str] = mapped_column(primary_key=True)
     text: Mapped[str]
-    version: Mapped[int]
+    life: Mapped[int] = mapped_column(default=0, server_default="0")
+
+
+class FieldUpdate(Base):
+    """One update of a field's joint text; the first that is kept holds all before it too."""
+
+    __tablename__ = "field_updates"
+
+    principle_id: Mapped[int] = mapped_column(
+        ForeignKey("principles.id", ondelete="CASCADE"), primary_key=True
+    )
+    field: Mapped[str] = mapped_column(primary_key=True)
+    n: Mapped[int] = mapped_column(primary_key=True)
+    change: Mapped[bytes]
 
 
 class PrincipleSource(Base):
@@ -51,7 +64,7 @@ class PrincipleSource(Base):
 
 
 class Revision(Base):
-    """An unchangeable version of a principle's text."""
+    """An unchangeable version of a principle's text; `open_fields` people were not ready for."""
 
     __tablename__ = "revisions"
     __table_args__ = (UniqueConstraint("principle_id", "number"),)
@@ -63,4 +76,5 @@ class Revision(Base):
     texts: Mapped[dict[str, Any]]
     tags: Mapped[list[Any]]
     sources: Mapped[list[Any]]
+    open_fields: Mapped[list[Any]] = mapped_column(default=list)
     frozen_at: Mapped[datetime]

@@ -1,5 +1,6 @@
 """Sealed papers: one random key for each ballot, in a folder of its own outside the database."""
 
+import errno
 import os
 import secrets
 from pathlib import Path
@@ -9,14 +10,13 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from workshop.domain.refusals import NotValid
 from workshop.domain.words import N_
+from workshop.models.durable import sync
 
 NAME_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
 NONCE_BYTES = 12
 LENGTH_BYTES = 4
-BYTES_FOR_EACH = 6144
-"""2,000 characters of three bytes, and what stands around them."""
-MOST_BYTES = 61_440
-"""A paper travels in one message, and a message has at most 64 KB."""
+ROOM = 16_384
+"""Bytes for all answers and reasons of a paper: every paper of every ballot has this length."""
 
 
 class KeyMissing(Exception):
@@ -38,7 +38,7 @@ def make_key(folder: Path, name: str) -> bytes:
         os.link(draft, _path(folder, name))
     finally:
         draft.unlink(missing_ok=True)
-    _sync_folder(folder)
+    sync(folder)
     return key
 
 
@@ -63,7 +63,7 @@ def destroy_key(folder: Path, name: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     path.unlink()
-    _sync_folder(folder)
+    sync(folder)
 
 
 def key_names(folder: Path) -> set[str]:
@@ -71,24 +71,18 @@ def key_names(folder: Path) -> set[str]:
     return {path.stem for path in folder.glob("*.key")}
 
 
-def room_for(revisions: int) -> int:
-    """Return the bytes that a paper with so many revisions has, whatever is written on it."""
-    return min(256 + revisions * BYTES_FOR_EACH, MOST_BYTES)
-
-
-def seal(key: bytes, paper: bytes, revisions: int, *, owner: str) -> bytes:
-    """Encrypt a paper (JSON) at its ballot's one length.
+def seal(key: bytes, paper: bytes, *, owner: str) -> bytes:
+    """Encrypt a paper (JSON) at the one length that all papers have.
 
     `owner` names the ballot and the person, so that a seal opens in its own row only.
-    Refuses papers that do not fit, which 2,000 characters for each of nine revisions do.
+    Refuses papers that do not fit.
     """
-    room = room_for(revisions)
-    if len(paper) > room:
+    if len(paper) > ROOM:
         raise NotValid(
             N_("All your reasons together are too long. Please make one of them shorter."),
             field="reason",
         )
-    padded = len(paper).to_bytes(LENGTH_BYTES) + paper.ljust(room, b"\0")
+    padded = len(paper).to_bytes(LENGTH_BYTES) + paper.ljust(ROOM, b"\0")
     nonce = secrets.token_bytes(NONCE_BYTES)
     return nonce + AESGCM(key).encrypt(nonce, padded, owner.encode())
 
@@ -113,15 +107,8 @@ def _path(folder: Path, name: str) -> Path:
 def _write_durably(path: Path, content: bytes) -> None:
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        os.write(file, content)
+        if os.write(file, content) != len(content):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         os.fsync(file)
     finally:
         os.close(file)
-
-
-def _sync_folder(folder: Path) -> None:
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from workshop.models.base import Base, InWorkshop, Key, Serial, Short
 
-KINDS = ("welcome", "write", "group", "draft", "ballot", "review", "close")
+KINDS = ("welcome", "talk", "write", "group", "draft", "suggest", "ballot", "review", "close")
 
 
 class Workshop(Base):
@@ -55,7 +55,10 @@ class Facilitation(Base):
 
 
 class VoiceRow(Base):
-    """A group that participants speak for; position 0 is the voice with the least power."""
+    """A group that participants speak for; position 0 is the voice with the least power.
+
+    `in_room` is how many of it the facilitator counts in the room, where they said so.
+    """
 
     __tablename__ = "voices"
     __table_args__ = (UniqueConstraint("workshop_id", "key"),)
@@ -69,10 +72,15 @@ class VoiceRow(Base):
     help: Mapped[str]
     kind: Mapped[Key]
     shape: Mapped[Key]
+    in_room: Mapped[int | None]
 
 
 class Activity(Base):
-    """One step of the agenda, and its clock."""
+    """One step of the agenda, and its clock.
+
+    `say` is what the room is asked to do in it, where the method says so. A ballot step may name
+    its `way` of voting, and which of how many rounds it is.
+    """
 
     __tablename__ = "activities"
     __table_args__ = (CheckConstraint(f"kind IN {KINDS}", name="kind"),)
@@ -82,6 +90,10 @@ class Activity(Base):
     position: Mapped[int]
     kind: Mapped[Key]
     title: Mapped[Short]
+    say: Mapped[str] = mapped_column(default="")
+    way: Mapped[Key] = mapped_column(default="")
+    round: Mapped[int] = mapped_column(default=1)
+    rounds: Mapped[int] = mapped_column(default=1)
     minutes: Mapped[int]
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]

@@ -1,5 +1,6 @@
 """What the facilitators see: the agenda, the activity, the room, and what waits for a look."""
 
+from collections import Counter
 from typing import Any
 
 from sqlalchemy import func, select
@@ -8,22 +9,28 @@ from sqlalchemy.orm import Session
 from workshop.content import topic_for
 from workshop.models import (
     Activity,
-    Ballot,
     ClosingAnswer,
     Edition,
     HelpRequest,
     Note,
+    OtherView,
     Participant,
     Pass,
     Principle,
     Prompt,
     VoiceRow,
-    Workshop,
 )
 from workshop.projections import room
+from workshop.projections.advice import left_in, remaining
+from workshop.projections.history import next_meeting
+from workshop.projections.live_ballot import open_ballot, papers_in
+from workshop.projections.open_decisions import statements_of
 from workshop.projections.opening import before_opening
-from workshop.projections.outcomes import outcomes_of
+from workshop.projections.papers import ballot_facts
+from workshop.projections.review import talk_list
 from workshop.projections.scope import Scope, View, activity_of, workshop_of
+from workshop.projections.sitting import calls_of_tables
+from workshop.projections.tables import tables_in_numbers, ways_to_split
 
 FEWEST_TOLD = 5
 
@@ -70,6 +77,7 @@ def activity(session: Session, scope: Scope) -> View:
     return {
         "kind": kind,
         "title": step.title,
+        "asked": step.say,
         "minutes": step.minutes,
         "ends_at": step.ends_at.isoformat() if step.ends_at else "",
         "held_seconds": step.held_seconds,
@@ -89,20 +97,29 @@ def people(session: Session, scope: Scope) -> View:
         .where(VoiceRow.workshop_id == scope.workshop_id)
         .order_by(VoiceRow.position)
     )
-    persons = persons_of(session, scope)
-    here = [p for p in persons if p["standing"] == "admitted"]
+    people = heads_of(session, scope)
+    here = [p for p in people if p.standing == "admitted"]
+    counts = Counter(p.voice_id for p in here)
     return {
         "entrance": workshop.entrance,
         "count": len(here),
-        "asleep": sum(1 for p in here if p["is_asleep"]),
-        "pausing": sum(1 for p in here if p["is_pausing"]),
-        "gone": sum(1 for p in persons if p["standing"] == "gone"),
-        "voices": [
-            {"label": v.plural, "shape": v.shape,
-             "count": sum(1 for p in here if p["voice_id"] == v.id)}
-            for v in voices
-        ],
-    }  # fmt: skip
+        "asleep": sum(p.has_phone and p.id not in scope.awake for p in here),
+        "pausing": sum(p.is_pausing for p in here),
+        "gone": sum(p.standing == "gone" for p in people),
+        "voices": [{"label": v.plural, "shape": v.shape, "count": counts[v.id]} for v in voices],
+    }
+
+
+def heads_of(session: Session, scope: Scope) -> list[Any]:
+    """Everybody in the workshop as rows to be counted: a thousand are no objects and no names."""
+    found = select(
+        Participant.id,
+        Participant.voice_id,
+        Participant.standing,
+        Participant.has_phone,
+        Participant.is_pausing,
+    ).where(Participant.workshop_id == scope.workshop_id)
+    return list(session.execute(found))
 
 
 def persons_of(session: Session, scope: Scope) -> list[View]:
@@ -136,12 +153,16 @@ def waiting(session: Session, scope: Scope) -> View:
     """What waits for a look: people at the door, notes held back, calls for someone."""
     ask = Participant.workshop_id == scope.workshop_id, Participant.standing == "waiting"
     held = Note.workshop_id == scope.workshop_id, Note.state != "kept"
+    views = OtherView.workshop_id == scope.workshop_id
     calls = HelpRequest.workshop_id == scope.workshop_id, HelpRequest.ended_at.is_(None)
     unseen = (*calls, HelpRequest.seen_at.is_(None))
     return {
         "at_the_door": _count(session, Participant, *ask),
         "held": _count(session, Note, *held),
+        "has_views": activity_of(session, scope).kind in ("review", "close"),
+        "held_views": _count(session, OtherView, views, OtherView.state != "kept"),
         "calls": _count(session, HelpRequest, *calls),
+        "tables": calls_of_tables(session, scope.workshop_id),
         "unseen": _count(session, HelpRequest, *unseen),
     }
 
@@ -153,9 +174,14 @@ def theme(session: Session, scope: Scope) -> View | None:
 
 
 def principle(session: Session, scope: Scope) -> View | None:
-    """A principle, which on the desk can be set aside or frozen."""
+    """A principle, which on the desk can be set aside or frozen, and what the lens still marks."""
     view = room.principle(session, scope)
-    return view and view | {"can_freeze": True}
+    if view is None:
+        return None
+    texts = {one["key"]: one["text"] for one in view["fields"]}
+    fields, left = topic_for(workshop_of(session, scope).topic).fields, left_in(session, view["id"])
+    words = remaining(texts | {"statement": view["statement"]}, fields, left)
+    return view | {"can_freeze": True, "remaining": words}
 
 
 def notes_to_judge(session: Session, scope: Scope) -> list[View]:
@@ -173,15 +199,17 @@ def notes_to_judge(session: Session, scope: Scope) -> list[View]:
     ]  # fmt: skip
 
 
-def closing_results(session: Session, workshop: Workshop) -> View:
+def closing_results(session: Session, scope: Scope) -> View:
     """How many answered the closing questions.
 
     What they said is told once, when the workshop is over, and only from five people on: shown
     one by one as they come, each would be somebody's.
     """
+    workshop = workshop_of(session, scope)
     same = ClosingAnswer.workshop_id == workshop.id
     rows = list(session.scalars(select(ClosingAnswer).where(same)))
-    if len(rows) < FEWEST_TOLD or workshop.state == "open":
+    is_over = workshop.state != "open" and not next_meeting(session, scope)["goes_on"]
+    if len(rows) < FEWEST_TOLD or not is_over:
         return {"answered": len(rows), "questions": []}
     return {
         "answered": len(rows),
@@ -203,38 +231,44 @@ def _writing(session: Session, scope: Scope, step: Activity) -> View:
     wrote = select(Note.participant_id).where(Note.prompt_id == prompt_id)
     passed = select(Pass.participant_id).where(Pass.prompt_id == prompt_id)
     done = set(session.scalars(wrote)) | set(session.scalars(passed))
-    here = [p for p in persons_of(session, scope) if p["standing"] == "admitted"]
+    here = {p.id: p.has_phone for p in heads_of(session, scope) if p.standing == "admitted"}
+    persons = [] if all(here.values()) else persons_of(session, scope)
     return {
         "written": _count(session, Note, Note.prompt_id == prompt_id),
         "unshown": hidden_count(session, prompt_id),
-        "done": len(done & {p["id"] for p in here}),
+        "done": len(done & here.keys()),
         "here": len(here),
-        "without_phone": [p for p in here if not p["has_phone"]],
+        "without_phone": [p for p in persons if not here.get(p["id"], True)],
     }
 
 
 def _drafting(session: Session, scope: Scope, step: Activity) -> View:
-    return {"can_start": True}
+    return {"tables": tables_in_numbers(session, scope), **ways_to_split(session, scope)}
 
 
 def _voting(session: Session, scope: Scope, step: Activity) -> View:
+    ballot = open_ballot(session, scope.workshop_id)
     return {
         "opening": before_opening(session, scope),
-        "open": room.open_ballot(session, scope.workshop_id),
-        "voided": _count(
-            session, Ballot, Ballot.workshop_id == scope.workshop_id, Ballot.state == "void"
-        ),
-        **room.papers_in(session, scope.workshop_id),
+        "to_decide": statements_of(session, scope.workshop_id),
+        "open": ballot,
+        "open_facts": ballot_facts(session, ballot) if ballot else None,
+        **papers_in(session, scope.workshop_id),
     }
+
+
+def _reviewing(session: Session, scope: Scope, step: Activity) -> View:
+    workshop = scope.workshop_id
+    return {"talk": talk_list(session, workshop), "to_decide": statements_of(session, workshop)}
 
 
 def _closing(session: Session, scope: Scope, step: Activity) -> View:
     editions = Edition.workshop_id == scope.workshop_id
     return {
-        "closing": closing_results(session, workshop_of(session, scope)),
+        "closing": closing_results(session, scope),
         "editions": _count(session, Edition, editions),
         "principles": _count(session, Principle, Principle.workshop_id == scope.workshop_id),
-        "outcomes": outcomes_of(session, scope.workshop_id),
+        "talk": talk_list(session, scope.workshop_id),
     }
 
 
@@ -246,6 +280,7 @@ DETAILS = {
     "write": _writing,
     "draft": _drafting,
     "ballot": _voting,
+    "review": _reviewing,
     "close": _closing,
     "over": _closing,
 }

@@ -6,9 +6,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workshop.content import method_for, topic_for
+from workshop.domain.ways import deciding_ways
 from workshop.models import (
     Ballot,
-    BallotRevision,
     Elector,
     JournalEntry,
     Note,
@@ -20,7 +20,11 @@ from workshop.models import (
     VoiceRow,
     Workshop,
 )
-from workshop.projections.outcomes import outcome_view
+from workshop.projections.advice import fields_shown, left_in, remaining
+from workshop.projections.objections import objections_of, with_records
+from workshop.projections.other_views import views_for_edition
+from workshop.projections.outcomes import standings
+from workshop.projections.review import decisions_of, records_of
 from workshop.projections.scope import Scope, View, workshop_of
 
 
@@ -46,26 +50,22 @@ def guidance(session: Session, scope: Scope) -> View:
 
 
 def _principles(session: Session, workshop: Workshop) -> list[View]:
-    found = (
-        select(BallotRevision, Ballot, Revision, Principle)
-        .join(Ballot, Ballot.id == BallotRevision.ballot_id)
-        .join(Revision, Revision.id == BallotRevision.revision_id)
-        .join(Principle, Principle.id == Revision.principle_id)
-        .where(Ballot.workshop_id == workshop.id, Ballot.state == "closed")
-        .order_by(Principle.position, Ballot.id)
-    )
-    voices = {
-        v.key: v
-        for v in session.scalars(select(VoiceRow).where(VoiceRow.workshop_id == workshop.id))
-    }
-    principles: dict[int, View] = {}
-    for row, ballot, revision, principle in session.execute(found):
-        view = principles.setdefault(principle.id, {"ballots": []})
-        outcome = outcome_view(row, ballot, revision, principle, voices)
-        held_on = (ballot.closed_at or ballot.opened_at).date().isoformat()
-        view["ballots"].append(outcome | {"held_on": held_on})
-        view |= _words(session, workshop, revision, principle)
-    return list(principles.values())
+    said = objections_of(session, workshop.id)
+    decisions, views = decisions_of(session, workshop.id), views_for_edition(session, workshop.id)
+    principles = []
+    for principle, standing in standings(session, workshop.id).items():
+        last = standing[-1]
+        decision = decisions.get(principle)
+        principles.append(
+            {
+                "ballots": [one.view | {"held_on": one.view["at"][:10]} for one in standing],
+                **_words(session, workshop, last.revision, last.principle),
+                "objections": with_records(said.get(principle, []), records_of(standing)),
+                "decision": decision.text if decision else "",
+                "other_views": views.get(principle, []),
+            }
+        )
+    return principles
 
 
 def _words(session: Session, workshop: Workshop, revision: Revision, principle: Principle) -> View:
@@ -73,11 +73,8 @@ def _words(session: Session, workshop: Workshop, revision: Revision, principle: 
     return {
         "number": principle.position + 1,
         "statement": revision.texts["statement"],
-        "fields": [
-            {"key": f.key, "label": f.label, "text": revision.texts[f.key]}
-            for f in fields
-            if f.key != "statement" and f.key in revision.texts
-        ],
+        "fields": fields_shown(fields, revision.texts, revision.open_fields),
+        "remaining": remaining(revision.texts, fields, left_in(session, principle.id)),
         "tags": list(revision.tags),
         "revision": revision.number,
         "sources": _sources(session, revision),
@@ -111,12 +108,26 @@ def _how_made(session: Session, workshop: Workshop, scope: Scope) -> View:
         "last_day": days[-1],
         "people": _people(session, workshop),
         "method": method_for(workshop.method).title,
-        "threshold": workshop.threshold,
+        "rules": _rules(session, workshop),
         "happened": [
             {"on": e.at.date().isoformat(), "what": e.what, "detail": _plain(e.detail)}
             for e in entries
         ],
     }
+
+
+def _rules(session: Session, workshop: Workshop) -> list[View]:
+    """Each rule by which something was decided, with the ballots that it was fixed for."""
+    deciding = [way.KEY for way in deciding_ways()]
+    closed = Ballot.workshop_id == workshop.id, Ballot.state == "closed", Ballot.way.in_(deciding)
+    rules: list[View] = []
+    for ballot in session.scalars(select(Ballot).where(*closed).order_by(Ballot.number)):
+        same = next((one for one in rules if one["rule"] == ballot.rule), None)
+        if same:
+            same["ballots"].append(ballot.number)
+        else:
+            rules.append({"ballots": [ballot.number], "rule": dict(ballot.rule)})
+    return rules
 
 
 def _people(session: Session, workshop: Workshop) -> list[View]:

@@ -3,9 +3,11 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.models import Activity, Prompt
-from workshop.projections import room
+from workshop.models import Activity, Ballot, Prompt
 from workshop.projections.desk import agenda_steps, hidden_count
+from workshop.projections.history import next_meeting
+from workshop.projections.live_ballot import open_ballot, papers_in
+from workshop.projections.opening import before_opening
 from workshop.projections.scope import Scope, View, activity_of, workshop_of
 
 
@@ -19,6 +21,7 @@ def next_step(session: Session, scope: Scope) -> View:
         "kind": step.kind,
         "step_id": step.id,
         "state": workshop.state,
+        "goes_on": next_meeting(session, scope)["goes_on"],
         "is_early": is_early,
         "following": later[0] if later else None,
         "do": "close" if not later else "go_on",
@@ -28,7 +31,7 @@ def next_step(session: Session, scope: Scope) -> View:
     if step.kind == "write":
         view |= _next_in_writing(session, step)
     if step.kind == "ballot":
-        view |= _next_in_ballot(session, scope)
+        view |= _next_in_ballot(session, scope, step)
     return view
 
 
@@ -50,13 +53,19 @@ def _next_in_writing(session: Session, step: Activity) -> View:
     return {}
 
 
-def _next_in_ballot(session: Session, scope: Scope) -> View:
-    ballot = room.open_ballot(session, scope.workshop_id)
+def _next_in_ballot(session: Session, scope: Scope, step: Activity) -> View:
+    ballot = open_ballot(session, scope.workshop_id)
     if ballot is None:
-        return {}
-    counts = room.papers_in(session, scope.workshop_id)
+        closed = select(Ballot.id).where(Ballot.activity_id == step.id, Ballot.state == "closed")
+        is_voted = session.scalars(closed).first() is not None
+        can_open = not is_voted and before_opening(session, scope)["can_open"]
+        return {"do": "open_ballot"} if can_open else {}
+    counts = papers_in(session, scope.workshop_id)
+    # Who was told how long they have, has it: nobody closes it earlier while a paper is missing.
+    has_time = ballot.ends_at is not None and counts["papers_in"] < counts["electors"]
     return {
-        "do": "close_ballot" if ballot.state == "open" else "wait",
+        "do": "wait" if ballot.state != "open" else "wait_for_end" if has_time else "close_ballot",
+        "closes_at": ballot.ends_at.isoformat() if ballot.ends_at else "",
         "ballot": ballot.id,
         "is_early": counts["papers_in"] < counts["electors"],
         **counts,

@@ -1,50 +1,129 @@
 """What closed ballots came to, for every audience alike: only the published record is read."""
 
-from functools import lru_cache
-from typing import cast
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.domain.groups import Group, is_alone
-from workshop.domain.paper import sentences_guessable, sentences_needed
+from workshop.domain.counting import people_told
 from workshop.domain.records import Counts, GroupRecord, PublishedRecord, share_range
-from workshop.domain.rules import Rule
-from workshop.domain.sentences import Sentence
+from workshop.domain.review import OpenRecord, Outcome
 from workshop.domain.voices import Voice, VoiceKind
+from workshop.domain.ways import deciding_way_for, deciding_ways, way_for
 from workshop.models import Ballot, BallotRevision, Principle, Revision, VoiceRow
+from workshop.projections.open_decisions import open_decisions, open_view
 from workshop.projections.scope import View
 
+Voices = Mapping[str, VoiceRow]
+Counted = tuple[PublishedRecord, Ballot, Revision, Principle]
 
-def outcomes_of(session: Session, workshop_id: int, activity_id: int | None = None) -> list[View]:
-    """The last outcome of each principle, or every outcome of one ballot activity."""
-    found = (
-        select(BallotRevision, Ballot, Revision, Principle)
-        .join(Ballot, Ballot.id == BallotRevision.ballot_id)
-        .join(Revision, Revision.id == BallotRevision.revision_id)
-        .join(Principle, Principle.id == Revision.principle_id)
-        .where(Ballot.workshop_id == workshop_id, Ballot.state == "closed")
-        .order_by(Ballot.id, Principle.position)
-    )
-    if activity_id is not None:
-        found = found.where(Ballot.activity_id == activity_id)
-    voices = {row.key: row for row in _voice_rows(session, workshop_id)}
-    last: dict[int, View] = {}
-    for row, ballot, revision, principle in session.execute(found):
-        last[principle.id] = outcome_view(row, ballot, revision, principle, voices)
-    return sorted(last.values(), key=lambda view: view["number"])
+
+class Standing(NamedTuple):
+    """One thing that stands on a principle: a closed ballot, or a decision taken openly."""
+
+    outcome: Outcome
+    view: View
+    revision: Revision
+    principle: Principle
+
+
+def outcomes_of(session: Session, workshop_id: int) -> list[View]:
+    """The last outcome of each principle, each with the ballot before it (or None).
+
+    Before an open decision stands the last ballot: neither hides the other.
+    """
+    return [
+        last_of([one.view for one in standing])
+        for standing in standings(session, workshop_id).values()
+    ]
+
+
+def last_of(views: Sequence[View]) -> View:
+    """The last of the outcomes of one principle, for screens."""
+    ballots = [view for view in views[:-1] if view["way"]]
+    return in_words(views[-1]) | {"before": in_words(ballots[-1]) if ballots else None}
+
+
+def standings(session: Session, workshop_id: int) -> dict[int, list[Standing]]:
+    """All that stands on each principle, the first first, in the order of the principles.
+
+    At the same moment a ballot comes last: what was taken openly never stands over it.
+    """
+    voices = voices_by_key(session, workshop_id)
+    found = [
+        Standing(one[0], outcome_view(*one, voices), one[2], one[3])
+        for one in decided(session, workshop_id)
+    ] + [
+        Standing(OpenRecord(taken[0].is_agreed), open_view(taken, voices), taken[1], taken[2])
+        for taken in open_decisions(session, workshop_id)
+    ]
+    found.sort(key=lambda one: (one.principle.position, one.view["at"], one.view["ballot"]))
+    by_principle: dict[int, list[Standing]] = {}
+    for one in found:
+        by_principle.setdefault(one.principle.id, []).append(one)
+    return by_principle
+
+
+def statements_with_outcome(session: Session, workshop_id: int) -> list[View]:
+    """The principles on which something has come out, in the words that an edition prints."""
+    last = [standing[-1].view for standing in standings(session, workshop_id).values()]
+    return [
+        {"id": one["principle"], "number": one["number"], "statement": one["statement"]}
+        for one in last
+    ]
+
+
+def decided(session: Session, workshop_id: int) -> Iterator[Counted]:
+    """Every revision on every closed ballot that decides, by principle, the first ballot first."""
+    deciding = Ballot.way.in_([way.KEY for way in deciding_ways()])
+    return _records(session, workshop_id, Ballot.state == "closed", deciding)
+
+
+def outcomes_in(session: Session, workshop_id: int, activity_id: int) -> list[View]:
+    """What one step came to: the last of each principle in each way, and decided openly."""
+    here = Ballot.state == "closed", Ballot.activity_id == activity_id
+    voices = voices_by_key(session, workshop_id)
+    standing = {(one["principle"], one["ballot"]): one for one in outcomes_of(session, workshop_id)}
+    last: dict[tuple[int, str], View] = {}
+    for record, ballot, revision, principle in _records(session, workshop_id, *here):
+        view = outcome_view(record, ballot, revision, principle, voices)
+        same = standing.get((principle.id, ballot.number))
+        last[principle.id, ballot.way] = same or in_words(view) | {"before": None}
+    shown = [one["id"] for one in last.values()]
+    openly = [_not_twice(one, shown) for one in standing.values() if not one["way"]]
+    return sorted([*last.values(), *openly], key=lambda one: (-one["ballot"], one["number"]))
+
+
+def _not_twice(openly: View, shown: Sequence[str]) -> View:
+    """An open decision, without the ballot before it where that stands beside it."""
+    before = openly["before"]
+    return openly | {"before": None} if before and before["id"] in shown else openly
+
+
+def live_numbers(session: Session, ballot: Ballot) -> list[View]:
+    """What an open ballot shows while it is open: nothing, unless its way says that it is live."""
+    if not way_for(ballot.way).IS_LIVE:
+        return []
+    voices = voices_by_key(session, ballot.workshop_id)
+    found = _records(session, ballot.workshop_id, Ballot.id == ballot.id)
+    return [outcome_view(*one, voices) for one in found]
 
 
 def outcome_view(
-    row: BallotRevision, ballot: Ballot, revision: Revision, principle: Principle,
-    voices: dict[str, VoiceRow],
+    record: PublishedRecord, ballot: Ballot, revision: Revision, principle: Principle,
+    voices: Voices,
 ) -> View:  # fmt: skip
-    """One outcome as people see it."""
-    record = PublishedRecord.from_json(row.record or {})
+    """One outcome as plain values."""
     return {
         "id": f"{ballot.id}-{revision.id}",
         "number": principle.position + 1,
+        "principle": principle.id,
         "ballot": ballot.number,
+        "way": record.way,
+        "decides": way_for(record.way).DECIDES,
+        "round": record.round,
+        "rounds": record.rounds,
         "statement": revision.texts["statement"],
         "kind": record.verdict,
         "harm": record.harm,
@@ -57,27 +136,45 @@ def outcome_view(
         "reasons": list(record.against),
         "harms": list(record.harms),
         "threshold": record.threshold,
-        "if_counts": record.yes_if == "yes",
+        "part_of": record.part_of,
+        "numbers": {name: list(count) for name, count in record.numbers},
+        "at": (ballot.closed_at or ballot.opened_at).isoformat(),
     }
 
 
-def paper_sentences(session: Session, ballot: Ballot) -> View:
-    """What the paper says before the first tap: votes needed, and what can be worked out."""
-    labels = {row.key: row.plural for row in _voice_rows(session, ballot.workshop_id)}
-    rule = Rule.from_json(ballot.rule)
-    groups = [Group.from_json(kept) for kept in ballot.groups]
-    return {
-        "threshold": rule.threshold,
-        "if_counts": rule.yes_if == "yes",
-        "needed": [one.named(labels) for one in sentences_needed(groups, rule)],
-        "guessable": [one.named(labels) for one in _guessable(tuple(groups), rule)],
-        "is_one_group": len(groups) == 1 and not is_alone(groups[0]),
-    }
+def in_words(view: View) -> View:
+    """An outcome with what its way of voting says of each group, for screens.
+
+    Of who was there when something was decided openly, a screen gets the words, not the number.
+    """
+    if not view["way"]:
+        people = [
+            {"label": one["label"], "shape": one["shape"], "told": people_told(one["count"])}
+            for one in view["people"]
+        ]
+        return view | {"people": people}
+    if not way_for(view["way"]).DECIDES:
+        return view
+    way, part_of = deciding_way_for(view["way"]), view["part_of"]
+    rows = []
+    for row in view["rows"]:
+        counts = counts_from(row["spans"]) if row["spans"] else None
+        rows.append(
+            row
+            | {
+                "said": way.said(counts, part_of) if counts else None,
+                "brief": way.brief(counts) if counts else None,
+            }
+        )
+    said = {"column": way.column(part_of), "part": way.PART, "yes": way.YES}
+    return view | {"rows": rows, **said}
 
 
-def domain_voices(session: Session, workshop_id: int) -> list[Voice]:
-    """The voices as the rules of the domain know them."""
-    return [domain_voice(row) for row in _voice_rows(session, workshop_id)]
+def counts_from(spans: View) -> Counts:
+    """Counts as they were published, from plain values."""
+    ranges: dict[str, Any] = {name: tuple(spans[name]) for name in ("yes", "no", "passes", "part")}
+    spread = tuple(spans["spread"]) if spans["spread"] else None
+    return Counts(**ranges, harm=(0, 0), spread=cast(Any, spread))
 
 
 def domain_voice(row: VoiceRow) -> Voice:
@@ -85,15 +182,36 @@ def domain_voice(row: VoiceRow) -> Voice:
     return Voice(row.key, row.plural, cast(VoiceKind, row.kind))
 
 
-# Every paper of a ballot says the same, and working it out takes as long as all else together.
-@lru_cache(maxsize=64)
-def _guessable(groups: tuple[Group, ...], rule: Rule) -> tuple[Sentence, ...]:
-    return tuple(sentences_guessable(groups, rule))
+def voices_by_key(session: Session, workshop_id: int) -> dict[str, VoiceRow]:
+    """The voices by their keys."""
+    return {row.key: row for row in voice_rows(session, workshop_id)}
 
 
-def _row(group: GroupRecord, record: PublishedRecord, voices: dict[str, VoiceRow]) -> View:
+def voice_rows(session: Session, workshop_id: int) -> list[VoiceRow]:
+    """The voices in their order of power, least first."""
+    rows = select(VoiceRow).where(VoiceRow.workshop_id == workshop_id)
+    return list(session.scalars(rows.order_by(VoiceRow.position)))
+
+
+def _records(session: Session, workshop_id: int, *conditions: Any) -> Iterator[Counted]:
+    """What was published of each revision, by principle, the first ballot first."""
+    found = (
+        select(BallotRevision, Ballot, Revision, Principle)
+        .join(Ballot, Ballot.id == BallotRevision.ballot_id)
+        .join(Revision, Revision.id == BallotRevision.revision_id)
+        .join(Principle, Principle.id == Revision.principle_id)
+        .where(Ballot.workshop_id == workshop_id, *conditions)
+        .order_by(Principle.position, Ballot.id)
+    )
+    for row, ballot, revision, principle in session.execute(found):
+        if row.record:
+            yield PublishedRecord.from_json(row.record), ballot, revision, principle
+
+
+def _row(group: GroupRecord, record: PublishedRecord, voices: Voices) -> View:
     shares = share_range(group, record.threshold)
-    view: View = {
+    return {
+        "voices": list(group.voices),
         "shapes": [voices[key].shape for key in group.voices],
         "label": ", ".join(voices[key].plural for key in group.voices),
         "people": group.size,
@@ -101,27 +219,17 @@ def _row(group: GroupRecord, record: PublishedRecord, voices: dict[str, VoiceRow
         "level": "verdict" if shares is None else group.level,
         "low": round(100 * shares[0]) if shares else None,
         "high": round(100 * shares[1]) if shares else None,
-        "edge": "",
-        "spans": None,
+        "part_of": record.part_of,
+        "spans": _spans(group.counts) if group.counts else None,
     }
-    return view | (_counts(group.counts) if group.counts else {})
 
 
-def _counts(counts: Counts) -> View:
-    """Spans as they were published, and the numbers that a picture draws."""
-    conditional = counts.yes_if[0] == counts.yes_if[1]
-    edge = "none" if counts.yes == (0, 1) else "all" if counts.no == (0, 1) else ""
+def _spans(counts: Counts) -> View:
+    """Counts as they were published; harm is told of the whole only."""
     return {
-        "spans": {"yes": counts.yes, "yes_if": counts.yes_if, "no": counts.no,
-                  "passed": counts.passes},
-        "yes": counts.yes[0] - (counts.yes_if[0] if conditional else 0),
-        "yes_if": counts.yes_if[0] if conditional else 0,
-        "no": counts.no[0],
-        "passes": counts.passes[0],
-        "edge": edge,
-    }  # fmt: skip
-
-
-def _voice_rows(session: Session, workshop_id: int) -> list[VoiceRow]:
-    rows = select(VoiceRow).where(VoiceRow.workshop_id == workshop_id)
-    return list(session.scalars(rows.order_by(VoiceRow.position)))
+        "yes": list(counts.yes),
+        "no": list(counts.no),
+        "passes": list(counts.passes),
+        "part": list(counts.part),
+        "spread": list(counts.spread) if counts.spread else None,
+    }

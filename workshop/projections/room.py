@@ -2,15 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.content import topic_for
 from workshop.models import (
     Activity,
-    Ballot,
-    Elector,
-    HandIn,
     Note,
     Principle,
     PrincipleField,
@@ -18,8 +15,20 @@ from workshop.models import (
     Prompt,
     Theme,
 )
-from workshop.projections.outcomes import outcomes_of
+from workshop.projections.advice import fields_shown, open_fields_of
+from workshop.projections.history import last_told, next_meeting
+from workshop.projections.live_ballot import (
+    ballot_view,
+    open_ballot,
+    papers_in,
+    step_ends_at,
+    void_reason,
+)
+from workshop.projections.outcomes import live_numbers, outcomes_in
+from workshop.projections.review import dressed, review_of
 from workshop.projections.scope import Scope, View, activity_of, workshop_of
+from workshop.projections.sitting import has_tables, scene_of_tables
+from workshop.projections.suggestions import open_count
 
 
 def place(session: Session, scope: Scope) -> View:
@@ -29,7 +38,9 @@ def place(session: Session, scope: Scope) -> View:
         "title": step.title,
         "kind": step.kind,
         "state": workshop.state,
-        "ends_at": step.ends_at.isoformat() if step.ends_at else "",
+        "goes_on": next_meeting(session, scope)["goes_on"],
+        "told": last_told(session, scope),
+        "ends_at": step_ends_at(session, scope, step),
         "is_held": step.held_seconds is not None,
         **_prompt_count(session, step),
     }
@@ -40,19 +51,30 @@ def task(session: Session, scope: Scope) -> View:
     workshop, step = workshop_of(session, scope), activity_of(session, scope)
     kind = step.kind if workshop.state == "open" else "over"
     ballot = open_ballot(session, scope.workshop_id)
-    paper = f"{ballot.id}{ballot.state}" if ballot else ""
+    paper = ballot.id if ballot else ""
     scene = f"{step.id}.{step.current_prompt_id or 0}.{workshop.state}.{paper}"
-    base = {"kind": kind, "title": workshop.title, "question": workshop.question, "scene": scene}
+    if kind == "draft":
+        scene += scene_of_tables(session, scope)
+    base = {
+        "kind": kind,
+        "title": workshop.title,
+        "question": workshop.question,
+        "scene": scene,
+        "open_ballot": paper,
+        "asked": step.say,
+    }
     return base | TASKS[kind](session, scope, step)
 
 
 def note(session: Session, scope: Scope) -> View | None:
-    """A shown note: its words, and nothing of its author."""
+    """A shown note: its words, and nothing of its author.
+
+    It is the same in every step: a phone keeps it when the room goes on.
+    """
     row = session.get(Note, scope.item_id)
     if row is None or not row.is_shown or row.workshop_id != scope.workshop_id:
         return None
-    kind = activity_of(session, scope).kind
-    return {"id": row.id, "text": row.text, "can_move": kind in ("group", "draft")}
+    return {"id": row.id, "text": row.text}
 
 
 def theme(session: Session, scope: Scope) -> View | None:
@@ -75,19 +97,22 @@ def principle(session: Session, scope: Scope) -> View | None:
     if row is None or row.workshop_id != scope.workshop_id:
         return None
     topic = topic_for(workshop_of(session, scope).topic)
-    texts = {f.field: f for f in _fields(session, row.id)}
+    texts = {f.field: f.text for f in _fields(session, row.id)}
+    open_fields = open_fields_of(session, row.id, texts)
     return {
         "id": row.id,
         "number": row.position + 1,
         "is_set_aside": row.is_set_aside,
-        "statement": texts["statement"].text if "statement" in texts else "",
-        "fields": [
-            {"key": f.key, "label": f.label, "text": texts[f.key].text}
-            for f in topic.fields
-            if f.key in texts and f.key != "statement" and texts[f.key].text
-        ],
+        "statement": texts.get("statement", ""),
+        "fields": fields_shown(topic.fields, texts, open_fields),
         "sources": source_texts(session, row.id),
-        "empty": [f.label for f in topic.fields if f.safeguard and not _has(texts, f.key)],
+        "suggestions": open_count(session, row.id),
+        "empty": [
+            f.label
+            for f in topic.fields
+            if f.safeguard and not texts.get(f.key) and f.key not in open_fields
+        ],
+        "remaining": [],
         "can_freeze": False,
     }
 
@@ -95,22 +120,6 @@ def principle(session: Session, scope: Scope) -> View | None:
 def papers(session: Session, scope: Scope) -> View:
     """How many papers are in, and nothing else."""
     return papers_in(session, scope.workshop_id)
-
-
-def papers_in(session: Session, workshop_id: int) -> View:
-    """The count of papers of the open ballot, and of people who may hand one in."""
-    ballot = open_ballot(session, workshop_id)
-    if ballot is None:
-        return {"papers_in": 0, "electors": 0}
-    count = select(func.count()).select_from(HandIn).where(HandIn.ballot_id == ballot.id)
-    size = select(func.count()).select_from(Elector).where(Elector.ballot_id == ballot.id)
-    return {"papers_in": session.scalar(count) or 0, "electors": session.scalar(size) or 0}
-
-
-def open_ballot(session: Session, workshop_id: int) -> Ballot | None:
-    """The ballot that is open or closing."""
-    live = Ballot.workshop_id == workshop_id, Ballot.state.in_(("open", "closing"))
-    return session.scalars(select(Ballot).where(*live)).first()
 
 
 def shown_notes(session: Session, scope: Scope, *conditions: Any) -> list[int]:
@@ -149,6 +158,10 @@ def _welcome(session: Session, scope: Scope, step: Activity) -> View:
     return {"ways_of_being": [line for line in workshop.ways_of_being.splitlines() if line]}
 
 
+def _talk(session: Session, scope: Scope, step: Activity) -> View:
+    return {"step": step.title}
+
+
 def _write(session: Session, scope: Scope, step: Activity) -> View:
     prompt = session.get(Prompt, step.current_prompt_id or 0)
     if prompt is None:
@@ -167,6 +180,7 @@ def _group(session: Session, scope: Scope, step: Activity) -> View:
 
 def _draft(session: Session, scope: Scope, step: Activity) -> View:
     return {
+        "has_tables": has_tables(session, scope.workshop_id),
         "principles": [row.id for row in principles_of(session, scope)],
         "themes": [{"id": theme.id, "name": theme.name} for theme in themes_of(session, scope)],
     }
@@ -175,28 +189,42 @@ def _draft(session: Session, scope: Scope, step: Activity) -> View:
 def _ballot(session: Session, scope: Scope, step: Activity) -> View:
     ballot = open_ballot(session, scope.workshop_id)
     return {
-        "ballot": ballot and {"id": ballot.id, "number": ballot.number, "state": ballot.state},
-        "outcomes": outcomes_of(session, scope.workshop_id, activity_id=step.id),
+        "ballot": ballot and ballot_view(ballot),
+        "live": live_numbers(session, ballot) if ballot else [],
+        "void_reason": void_reason(session, step),
+        "outcomes": dressed(
+            session, scope.workshop_id, outcomes_in(session, scope.workshop_id, step.id)
+        ),
     }
 
 
 def _review(session: Session, scope: Scope, step: Activity) -> View:
-    return {"outcomes": outcomes_of(session, scope.workshop_id)}
+    return review_of(session, scope.workshop_id)
+
+
+def _over(session: Session, scope: Scope, step: Activity) -> View:
+    return _review(session, scope, step) | next_meeting(session, scope)
 
 
 def _close(session: Session, scope: Scope, step: Activity) -> View:
     return {}
 
 
+def _suggest(session: Session, scope: Scope, step: Activity) -> View:
+    return {"principles": [p.id for p in principles_of(session, scope) if not p.is_set_aside]}
+
+
 TASKS = {
     "welcome": _welcome,
+    "talk": _talk,
     "write": _write,
     "group": _group,
     "draft": _draft,
+    "suggest": _suggest,
     "ballot": _ballot,
     "review": _review,
     "close": _close,
-    "over": _review,
+    "over": _over,
 }
 
 
@@ -217,7 +245,3 @@ def _prompt_count(session: Session, step: Activity) -> View:
 def _fields(session: Session, principle_id: int) -> list[PrincipleField]:
     found = select(PrincipleField).where(PrincipleField.principle_id == principle_id)
     return list(session.scalars(found))
-
-
-def _has(texts: dict[str, PrincipleField], key: str) -> bool:
-    return key in texts and bool(texts[key].text)

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from workshop.models import HelpRequest, Participant
 from workshop.projections.scope import Scope, View, workshop_of
+from workshop.projections.sitting import calls_of_tables
 
 
 def calls(session: Session, scope: Scope) -> View:
@@ -17,6 +18,7 @@ def calls(session: Session, scope: Scope) -> View:
     )
     return {
         "title": workshop_of(session, scope).title,
+        "tables": calls_of_tables(session, scope.workshop_id),
         "calls": [
             {
                 "id": request.id,

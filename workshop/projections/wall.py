@@ -6,7 +6,10 @@ from sqlalchemy.orm import Session
 from workshop.domain.codes import shown_code
 from workshop.models import Note, Organisation, Participant, Theme
 from workshop.projections import room
+from workshop.projections.live_ballot import papers_in, step_ends_at
 from workshop.projections.scope import Scope, View, activity_of, workshop_of
+from workshop.projections.sitting import numbers_of_principles
+from workshop.projections.wall_pages import wall_pages
 
 
 def wall(session: Session, scope: Scope) -> View:
@@ -19,9 +22,10 @@ def wall(session: Session, scope: Scope) -> View:
         "organisation": session.get_one(Organisation, workshop.organisation_id).name,
         "kind": step.kind if workshop.state == "open" else "over",
         "step": step.title,
+        "asked": step.say,
         "question": workshop.question,
         "title": workshop.title,
-        "ends_at": step.ends_at.isoformat() if step.ends_at else "",
+        "ends_at": step_ends_at(session, scope, step),
         "people": _people(session, scope),
     }
     if workshop.wall_is_blank:
@@ -35,10 +39,12 @@ def _showing(session: Session, scope: Scope, kind: str) -> View:
         view["texts"] = _texts(session, view["notes"])
     elif kind == "group":
         view["groups"] = _groups(session, scope)
-    elif kind == "draft":
+    elif kind in ("draft", "suggest"):
         view["statements"] = _statements(session, scope)
     elif kind == "ballot":
-        view |= room.papers_in(session, scope.workshop_id)
+        view |= papers_in(session, scope.workshop_id)
+    if "outcomes" in view:
+        view["pages"] = [page for one in view["outcomes"] for page in wall_pages(one)]
     return view
 
 
@@ -64,10 +70,14 @@ def _groups(session: Session, scope: Scope) -> list[View]:
     return [*named, {"name": "", "count": counts.get(None, 0)}]
 
 
-def _statements(session: Session, scope: Scope) -> list[str]:
+def _statements(session: Session, scope: Scope) -> list[View]:
+    """What each principle says, and the table that writes it (0 for none)."""
+    tables = numbers_of_principles(session, scope)
     views = [
         room.principle(session, scope.item(row.id))
         for row in room.principles_of(session, scope)
         if not row.is_set_aside
     ]
-    return [view["statement"] for view in views if view]
+    return [
+        {"text": view["statement"], "table": tables.get(view["id"], 0)} for view in views if view
+    ]

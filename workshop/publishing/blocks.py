@@ -91,7 +91,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Bar:
-    """One group in the picture; shares go from 0 to 1, None where only the verdict is known."""
+    """One group in the picture; shares go from 0 to 1, None where only the verdict is known.
+
+    `first` is what the same voices said in the ballot before, drawn thin and open.
+    """
 
     label: str
     shapes: tuple[Shape, ...]
@@ -100,13 +103,14 @@ class Bar:
     low: float | None
     high: float | None
     needed: float
+    first: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
 class KeyEntry:
     """What one mark of the picture means."""
 
-    mark: Literal["need", "full", "pale"]
+    mark: Literal["need", "full", "pale", "open"]
     words: str
 
 

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-VERSION = "workshop-guidance/1"
+from workshop.domain.tallies import CountRange, Spread
+
+VERSION = "workshop-guidance/2"
 
 Shape = Literal["circle", "square", "triangle", "diamond"]
-Status = Literal["agreed_by_every_voice", "agreed_in_the_room", "not_agreed", "not_voted"]
-CountRange = tuple[int, int]
-"""Lowest and highest possible count: (16, 16) is sixteen, (16, 17) is *all or all but one*."""
+Status = Literal[
+    "agreed_by_every_voice", "agreed_in_the_room", "agreed_openly",
+    "not_agreed", "not_agreed_openly", "on_hold", "first_round", "not_voted",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -28,14 +31,17 @@ class FieldText:
 class Counts:
     """Papers of one group, disclosed from 15 people on; each is (lowest, highest).
 
-    `yes_if` is a part of `yes` or of `no`: of the side that `yes_if_side` names.
+    `part` is what the way of voting makes it (Yes if, or ratings from 1 to 3): a part of `yes` or
+    of `no`, as `part_of` says. `spread` is of ratings: lower quartile, median, upper quartile.
     """
 
     yes: CountRange
-    yes_if: CountRange
     no: CountRange
-    passed: CountRange
-    yes_if_side: Literal["yes", "no"] = "yes"
+    passes: CountRange
+    part: CountRange
+    part_of: Literal["yes", "no"] = "yes"
+    way: str = "consent"
+    spread: Spread | None = None
 
 
 @dataclass(frozen=True)
@@ -58,17 +64,21 @@ class OutcomeRow:
 
 @dataclass(frozen=True)
 class BallotRecord:
-    """One ballot on one principle: `verdict` is the whole sentence that was said about it."""
+    """One ballot on one principle: `verdict` is the whole sentence that was said about it.
+
+    A decision that was taken openly stands among them, without rows: its `way` is empty.
+    """
 
     title: str
     held_on: date
     verdict: str
     rows: tuple[OutcomeRow, ...]
+    way: str = "consent"
 
 
 @dataclass(frozen=True)
 class Reservation:
-    """A condition or a reason somebody gave, and what became of it (may be empty)."""
+    """A condition, a reason or a harm somebody gave, and what became of it (may be empty)."""
 
     text: str
     answer: str = ""
@@ -87,6 +97,7 @@ class PrincipleText:
     """One principle: its last revision, its outcome in words, and where it came from.
 
     `verdict` is never shortened to "agreed"; `anchor` is unique in the document, such as `p1`.
+    `decision` is in the facilitator's words; `other_views` have no order and no name.
     """
 
     number: int
@@ -98,9 +109,11 @@ class PrincipleText:
     verdict: str
     ballots: tuple[BallotRecord, ...] = ()
     reservations: tuple[Reservation, ...] = ()
-    harms: tuple[str, ...] = ()
+    harms: tuple[Reservation, ...] = ()
     sources: tuple[Source, ...] = ()
     revision: int = 1
+    decision: str = ""
+    other_views: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,7 +144,10 @@ class Happened:
 
 @dataclass(frozen=True)
 class HowMade:
-    """How the guidance came about, from the workshop's settings and its journal."""
+    """How the guidance came about, from the workshop's settings and its journal.
+
+    `remaining` says for each place which words the language lens still marks.
+    """
 
     first_day: date
     last_day: date
@@ -140,6 +156,7 @@ class HowMade:
     rule: str
     happened: tuple[Happened, ...] = ()
     paragraphs: tuple[str, ...] = ()
+    remaining: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -176,5 +193,5 @@ class Guidance:
 
 
 def is_agreed(principle: PrincipleText) -> bool:
-    """Whether every group agreed, with every voice on its own or not."""
+    """Whether every group agreed in a secret ballot, with every voice on its own or not."""
     return principle.status in ("agreed_by_every_voice", "agreed_in_the_room")

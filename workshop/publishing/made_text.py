@@ -14,6 +14,7 @@ def made_section(made: HowMade, say: Say) -> Section:
     blocks += _people(made, say)
     blocks += _titled(say(N_("How we worked")), made.method)
     blocks += _titled(say(N_("What counts as agreed")), made.rule)
+    blocks += _remaining(made, say)
     blocks += _happened(made, say)
     return Section("made", "made", tuple(blocks))
 
@@ -35,6 +36,14 @@ def _people(made: HowMade, say: Say) -> list[Block]:
 def _titled(title: str, text: str) -> list[Block]:
     paragraphs = paragraphs_of(text)
     return [Heading(3, title), *paragraphs] if paragraphs else []
+
+
+def _remaining(made: HowMade, say: Say) -> list[Block]:
+    items = tuple((Span(in_one_piece(one)),) for one in made.remaining)
+    if not items:
+        return []
+    told = say(N_("Our check for plain and kind words still points these out:"))
+    return [Heading(3, say(N_("Our words"))), Paragraph((Span(told),)), Listing(items)]
 
 
 def _happened(made: HowMade, say: Say) -> list[Block]:

@@ -26,16 +26,30 @@ PALE = Markup('<rect class="track-pale fill-{tone} line-{tone}" x="{low}%" y="18
               'width="{width}%" height="64%"/>\n')
 
 
+FIRST = Markup("""<svg class="bar__first" aria-hidden="true" focusable="false">
+<rect class="track-first line-{tone}" y="15%" width="{low}%" height="70%"/>
+<rect class="track-first track-first--may line-{tone}" x="{low}%" y="15%" width="{width}%" \
+height="70%"/>
+</svg>""")
+
+
 def track_of(bar: Bar) -> Markup:
     """The bar as SVG for the page: full up to `low`, pale up to `high`, a heavy line at what is
-    needed. In per cent, so it reflows; coloured by classes; empty where nothing may be drawn."""
+    needed, and the ballot before thin and open above it. In per cent, so it reflows; coloured by
+    classes; empty where nothing may be drawn."""
     if bar.low is None or bar.high is None:
         return Markup("")
     tone = bar.shapes[0] if len(bar.shapes) == 1 else "together"
     low, needed = round(100 * bar.low, 1), round(100 * bar.needed, 1)
     width = round(100 * (bar.high - bar.low), 1)
     pale = PALE.format(tone=tone, low=low, width=width) if width else ""
-    return TRACK.format(tone=tone, low=low, needed=needed, pale=pale)
+    track = TRACK.format(tone=tone, low=low, needed=needed, pale=pale)
+    return _first_of(bar.first, tone) + track if bar.first else track
+
+
+def _first_of(first: tuple[float, float], tone: str) -> Markup:
+    low, high = (round(100 * share, 1) for share in first)
+    return FIRST.format(tone=tone, low=low, width=round(high - low, 1))
 
 
 def drawing_of(picture: Picture, kind: Literal["svg", "png"]) -> bytes:

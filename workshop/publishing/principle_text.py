@@ -1,5 +1,7 @@
 """One principle in reading order: words, outcome, reservations, harm, where it came from."""
 
+from itertools import pairwise
+
 from workshop.domain.words import N_
 from workshop.publishing.blocks import (
     Block,
@@ -25,12 +27,15 @@ from workshop.publishing.wording import Say, cleaned, in_one_piece, one_line, pa
 def principle_section(principle: PrincipleText, say: Say) -> Section:
     """The section of one principle; fields without words are left out."""
     blocks: list[Block] = [*_head(principle, say), *_fields(principle)]
-    for ballot in principle.ballots:
-        blocks += _ballot(ballot, say)
+    blocks += _decision(principle, say)
+    for before, ballot in pairwise((None, *principle.ballots)):
+        blocks += _ballot(ballot, before, say) if ballot else []
     reservations = tuple(_reservation(given) for given in principle.reservations)
     blocks += _listed(say(N_("Reservations")), reservations)
-    harms = tuple((Span(in_one_piece(harm)),) for harm in principle.harms if harm.strip())
+    harms = tuple(_reservation(given) for given in principle.harms)
     blocks += _listed(say(N_("Somebody said: this could cause harm")), harms)
+    views = tuple((Span(in_one_piece(view)),) for view in principle.other_views)
+    blocks += _listed(_views_title(len(views), say), views)
     blocks += _sources(principle, say)
     return Section("principle", principle.anchor, tuple(blocks))
 
@@ -56,11 +61,22 @@ def _fields(principle: PrincipleText) -> list[Block]:
     return [Labelled(rows, "fields")] if rows else []
 
 
-def _ballot(ballot: BallotRecord, say: Say) -> list[Block]:
+def _decision(principle: PrincipleText, say: Say) -> list[Block]:
+    words = paragraphs_of(principle.decision)
+    return [Heading(3, say(N_("What was decided"))), *words] if words else []
+
+
+def _views_title(count: int, say: Say) -> str:
+    if count == 1:
+        return say(N_("A view that did not prevail"))
+    return say(N_("Views that did not prevail"))
+
+
+def _ballot(ballot: BallotRecord, before: BallotRecord | None, say: Say) -> list[Block]:
     blocks: list[Block] = [Heading(3, ballot_title(ballot, say))]
     blocks += paragraphs_of(ballot.verdict)
     if ballot.rows:
-        blocks.append(picture_of(ballot, say))
+        blocks.append(picture_of(ballot, say, before))
     return blocks
 
 

@@ -1,5 +1,7 @@
 """The one walk through the guidance: every writer renders these sections, so words are equal."""
 
+from collections import Counter
+
 from workshop.domain.words import N_
 from workshop.publishing import formatted
 from workshop.publishing.blocks import (
@@ -13,7 +15,7 @@ from workshop.publishing.blocks import (
     Section,
     Span,
 )
-from workshop.publishing.document import About, Guidance, PrincipleText, Status, is_agreed
+from workshop.publishing.document import About, Guidance, PrincipleText, Status
 from workshop.publishing.made_text import made_section
 from workshop.publishing.principle_text import principle_section
 from workshop.publishing.wording import Say, day_words, one_line, paragraphs_of, say_with
@@ -21,10 +23,23 @@ from workshop.publishing.wording import Say, day_words, one_line, paragraphs_of,
 IN_SHORT: dict[Status, str] = {
     "agreed_by_every_voice": N_("Agreed by every voice"),
     "agreed_in_the_room": N_("Agreed in the room"),
+    "agreed_openly": N_("Agreed openly, not by secret ballot"),
     "not_agreed": N_("Not agreed"),
+    "not_agreed_openly": N_("Not agreed, decided openly"),
+    "on_hold": N_("On hold"),
+    "first_round": N_("First of two rounds"),
     "not_voted": N_("Not voted on"),
 }
 WORDS_FOR_THIS = say_with(str)
+
+AGREED, OPENLY = N_("{n} agreed"), N_("{n} agreed openly")
+NOT_AGREED, HELD = N_("{n} not agreed"), N_("{n} on hold")
+UNDECIDED = N_("{n} not decided yet")
+TALLY = (AGREED, OPENLY, NOT_AGREED, HELD, UNDECIDED)
+TALLIED = {
+    "agreed_by_every_voice": AGREED, "agreed_in_the_room": AGREED, "agreed_openly": OPENLY,
+    "on_hold": HELD, "first_round": UNDECIDED, "not_voted": UNDECIDED,
+}  # fmt: skip
 
 
 def lines_of(guidance: Guidance, say: Say = WORDS_FOR_THIS) -> tuple[Section, ...]:
@@ -71,10 +86,10 @@ def _title(guidance: Guidance, say: Say) -> Section:
 
 
 def _tally(guidance: Guidance, say: Say) -> str:
-    count = len(guidance.principles)
-    agreed = sum(is_agreed(principle) for principle in guidance.principles)
-    return say(N_("{count} in all: {agreed} agreed, {others} not agreed"), count=count,
-               agreed=agreed, others=count - agreed)
+    """How many principles came to what; what nothing came to is left out."""
+    counts = Counter(TALLIED.get(one.status, NOT_AGREED) for one in guidance.principles)
+    said = [say(words, n=counts[words]) for words in TALLY if counts[words]]
+    return say(N_("{count} in all: {said}"), count=len(guidance.principles), said=", ".join(said))
 
 
 def _plain(anchor: str, title: str, blocks: tuple[Block, ...]) -> Section | None:

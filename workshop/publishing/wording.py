@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Protocol
 
+from workshop.domain.sentences import Sentence
 from workshop.domain.words import N_
 from workshop.publishing.blocks import Paragraph, Role, Span
-from workshop.publishing.document import CountRange
 
 
 class Say(Protocol):
@@ -87,14 +87,13 @@ def band_words(low: float, high: float, say: Say) -> str:
                low=share_words(low, say), high=share_words(high, say))
 
 
-def count_words(count: CountRange, say: Say) -> str:
-    """A count, or the two or more numbers that it may be."""
-    low, high = count
-    if low == high:
-        return str(low)
-    if high == low + 1:
-        return say(N_("{low} or {high}"), low=low, high=high)
-    return say(N_("{low} to {high}"), low=low, high=high)
+def sentence_words(sentence: Sentence, say: Say) -> str:
+    """A sentence of the domain in the document's language; a value may be a sentence too."""
+    said = {
+        name: sentence_words(one, say) if isinstance(one, Sentence) else one
+        for name, one in sentence.values.items()
+    }
+    return say(sentence.text, **said)
 
 
 def people_words(size: int, say: Say) -> str:

@@ -1,17 +1,23 @@
-"""Who is here: which participants have a phone awake, as far as this process has heard."""
+"""Who is here: which participants have a phone awake, in this process and in the others."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 AWAKE_FOR = timedelta(seconds=20)
+SILENT_FOR = 20.0
 
 
 class Presence:
-    """Open sockets, and the last time that each participant was heard of."""
+    """Open sockets, and the last time that each participant was heard of.
+
+    `others` holds what each other process told last, and the moment when it did.
+    """
 
     def __init__(self) -> None:
         self._sockets: Counter[int] = Counter()
         self._heard: dict[int, datetime] = {}
+        self.others: dict[str, tuple[frozenset[int], float]] = {}
 
     def came(self, participant_id: int) -> bool:
         """Note an open socket; say whether it is the first one."""
@@ -32,5 +38,30 @@ class Presence:
 
     def awake(self, now: datetime) -> frozenset[int]:
         """Every participant with an open socket, or heard of in the last 20 seconds."""
-        recent = {one for one, at in self._heard.items() if now - at < AWAKE_FOR}
+        return self.here(now).union(*(told for told, _ in self.others.values()))
+
+    def here(self, now: datetime) -> frozenset[int]:
+        """Those of them who are with this process.
+
+        A clock that was set back puts what was heard into the future: that counts for nothing.
+        """
+        recent = {one for one, at in self._heard.items() if abs(now - at) < AWAKE_FOR}
         return frozenset(recent | set(self._sockets))
+
+    def hear_of(self, process: str, awake: Iterable[int], moment: float) -> bool:
+        """Note who is awake in another process; say whether that is news."""
+        told = frozenset(awake)
+        before = self.others.get(process, (frozenset(), 0.0))[0]
+        self.others[process] = (told, moment)
+        return told != before
+
+    def forget_silent(self, moment: float) -> bool:
+        """Forget processes that have told nothing for 20 seconds; say whether there were any."""
+        silent = [one for one, (_, at) in self.others.items() if moment - at > SILENT_FOR]
+        for one in silent:
+            del self.others[one]
+        return bool(silent)
+
+    def wait_for_others(self, moment: float) -> None:
+        """Count everybody's silence from now: it was this process that could not hear."""
+        self.others = {one: (told, moment) for one, (told, _) in self.others.items()}

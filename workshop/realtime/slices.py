@@ -67,3 +67,12 @@ def slice_for(audience: str, name: str) -> tuple[Slice, int]:
     if found is None or (item and item != str(item_id)):
         raise LookupError(f"{kind} has no slice {name!r}")
     return found, item_id
+
+
+def has_slice(audience: str, name: str) -> bool:
+    """Say whether an audience has a slice of this name."""
+    try:
+        slice_for(audience, name)
+    except LookupError:
+        return False
+    return True

@@ -22,8 +22,9 @@ def person(participant_id: int) -> str:
 
 
 def stale_after(event: e.Event) -> Iterator[Stale]:
-    """Every slice that an event makes stale."""
-    for audience, name in RULES[type(event)](event):
+    """Every slice that an event makes stale; the place says what was told last."""
+    told = [(ROOM, "place")] if event.is_told else []
+    for audience, name in {*told, *RULES[type(event)](event)}:
         yield Stale(event.workshop_id, audience, name)
 
 
@@ -49,8 +50,10 @@ def _everywhere(_event: Any) -> Pairs:
     ]  # fmt: skip
 
 
-def _ballot(event: Any) -> Pairs:
-    return [*_everywhere(event), (ROOM, "papers")]
+def _ballot(_event: Any) -> Pairs:
+    return [
+        (ROOM, "task"), (ROOM, "papers"), (WALL, "wall"), (DESK, "activity"), (DESK, "next"),
+    ]  # fmt: skip
 
 
 def _clock(_event: Any) -> Pairs:
@@ -66,6 +69,10 @@ def _note_changed(event: Any) -> Pairs:
     if event.is_shown:
         pairs += [(ROOM, f"note-{event.note_id}"), (DESK, f"note-{event.note_id}"), (WALL, "wall")]
     return pairs
+
+
+def _notes_shown(_event: Any) -> Pairs:
+    return [(ROOM, "place"), (ROOM, "task"), (WALL, "wall"), (DESK, "activity"), (DESK, "next")]
 
 
 def _note_deleted(event: Any) -> Pairs:
@@ -99,16 +106,27 @@ def _board(_event: Any) -> Pairs:
 
 
 def _theme_renamed(event: Any) -> Pairs:
-    return [*_theme(event.theme_id), (WALL, "wall")]
+    drafting = [(ROOM, "task"), (DESK, "activity")]
+    return [*_theme(event.theme_id), *drafting, (WALL, "wall")]
+
+
+def _card(event: Any) -> Pairs:
+    return [(audience, f"principle-{event.principle_id}") for audience in (ROOM, DESK)]
 
 
 def _principle(event: Any) -> Pairs:
-    name = f"principle-{event.principle_id}"
-    return [(ROOM, name), (DESK, name), (DESK, "next"), (WALL, "wall")]
+    return [*_card(event), (DESK, "next"), (WALL, "wall")]
 
 
 def _principles(_event: Any) -> Pairs:
     return [(ROOM, "task"), (DESK, "activity"), (DESK, "next"), (WALL, "wall")]
+
+
+def _tables(_event: Any) -> Pairs:
+    """The scene of a draft step changes with its task: then every phone asks for its own part."""
+    return [
+        (ROOM, "task"), (DESK, "activity"), (DESK, "waiting"), (WALL, "wall"), (SUPPORTER, "help"),
+    ]  # fmt: skip
 
 
 def _paper(event: Any) -> Pairs:
@@ -117,21 +135,29 @@ def _paper(event: Any) -> Pairs:
 
 
 def _joined(event: Any) -> Pairs:
-    return [*_mine(event), (DESK, "people"), (DESK, "activity"), (DESK, "waiting"), (WALL, "wall")]
+    seen = [(DESK, name) for name in ("people", "activity", "waiting", "next")]
+    return [*_mine(event), *seen, (WALL, "wall")]
+
+
+def _view_changed(event: Any) -> Pairs:
+    """Nobody at the desk can tell from a push who has just written one."""
+    return _own("waiting")(event) if event.is_judged else _mine(event)
 
 
 RULES: dict[type[e.Event], Callable[[Any], Pairs]] = {
     e.WorkshopStarted: _everywhere,
     e.ParticipantJoined: _joined,
     e.ParticipantChanged: _joined,
-    e.PersonAdded: lambda _e: [(DESK, "people"), (DESK, "activity"), (WALL, "wall")],
+    e.PauseChanged: _own("people"),
+    e.PersonAdded: lambda _e: [*_desk("people", "activity", "next")(_e), (WALL, "wall")],
+    e.WordsGiven: _desk(),
     e.EntranceChanged: lambda _e: [(DESK, "people"), (DESK, "waiting"), (WALL, "wall")],
     e.NotePosted: _own("activity", "next"),
     e.NoteChanged: _note_changed,
     e.NoteDeleted: _note_deleted,
     e.NoteJudged: _note_judged,
     e.PromptPassed: _own("activity"),
-    e.NotesShown: lambda _e: [(ROOM, "task"), (WALL, "wall"), (DESK, "activity"), (DESK, "next")],
+    e.NotesShown: _notes_shown,
     e.PromptChanged: _everywhere,
     e.NoteMoved: _note_moved,
     e.ThemeAdded: _board,
@@ -141,12 +167,25 @@ RULES: dict[type[e.Event], Callable[[Any], Pairs]] = {
     e.PrincipleChanged: _principle,
     e.PrincipleFrozen: lambda event: _principle(event) + _principles(event),
     e.PrincipleSetAside: lambda event: _principle(event) + _principles(event),
+    e.SuggestionsChanged: _card,
+    e.SuggestionSettled: _mine,
+    e.TablesMade: _tables,
+    e.TablesEnded: _tables,
+    e.TableChanged: _tables,
+    e.CompanionChanged: _own(),
+    e.RoomCounted: _desk("activity"),
+    e.VoicesReordered: _desk("activity", "people"),
     e.BallotOpened: _ballot,
     e.PaperHandedIn: _paper,
-    e.BallotClosing: _ballot,
+    e.PulseMoved: lambda _e: [(ROOM, "task"), (DESK, "activity"), (WALL, "wall")],
+    e.BallotClosing: _desk("activity", "next"),
     e.BallotClosed: _ballot,
     e.BallotVoided: _ballot,
-    e.ActivityStarted: _everywhere,
+    e.ObjectionJudged: _principles,
+    e.DecisionWritten: _principles,
+    e.DecisionRecorded: _principles,
+    e.OtherViewChanged: _view_changed,
+    e.ActivityStarted: lambda event: [*_everywhere(event), (DESK, "waiting")],
     e.AgendaChanged: _everywhere,
     e.ClockChanged: _clock,
     e.WallBlanked: lambda _e: [(WALL, "wall"), (DESK, "activity"), (DESK, "bar")],
@@ -155,4 +194,5 @@ RULES: dict[type[e.Event], Callable[[Any], Pairs]] = {
     e.IntroductionSaved: _desk("activity"),
     e.EditionPublished: _everywhere,
     e.WorkshopClosed: _everywhere,
+    e.MeetingTold: _everywhere,
 }

@@ -95,7 +95,7 @@ def _with_a_principle(stage: Stage) -> list[Saved]:
     begun = {principle.theme for principle in play.principles}
     numbers = {note for _, note in play.sources}
     for at, theme in enumerate(play.themes, 1):
-        numbers |= set(theme.notes) if at in begun else set()
+        numbers |= set(theme.notes) if at in begun and stage.themes else set()
     return [s for s in stage.saved if s.number in numbers and not s.is_held]
 
 

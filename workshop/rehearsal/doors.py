@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from workshop.rehearsal.phone import Phone, new_key
 from workshop.rehearsal.play import Play
@@ -10,17 +11,20 @@ from workshop.rehearsal.visiting import NotServed, Visitor, token_on
 
 VOICE = re.compile(r'name="voice"[^>]*value="(\d+)"')
 CODE = re.compile(r'desk-bar__code">[^<]*<strong>([^<]+)</strong>')
+HOME = re.compile(r'"(/w/\d+)"')
+WORDS = re.compile(r'class="code code--long">([^<]+)<')
 WALL = re.compile(r'href="(?:https?://[^/"]+)?(/wall/[^"]+)"')
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a workshop is, and who runs it."""
+    """Where a workshop is, and who runs it; a file moves the clock of a rehearsal's own server."""
 
     base: str
     email: str
     password: str
     code: str = ""
+    clock: Path | None = None
 
 
 def sign_in(place: Place) -> Visitor:
@@ -70,7 +74,10 @@ def wall_on(desk: str) -> str:
     return _first(WALL, desk)
 
 
-def join(base: str, code: str, number: int, voice: int, record: Record, network: Network) -> Phone:
+def join(
+    base: str, code: str, number: int, voice: int, record: Record, network: Network,
+    kind: type[Phone] = Phone,
+) -> Phone:  # fmt: skip
     """Join with the code, for the voice at this place in the order of power."""
     visitor = Visitor(base)
     page = visitor.get(f"/j/{code}")
@@ -78,8 +85,19 @@ def join(base: str, code: str, number: int, voice: int, record: Record, network:
     fields = [("csrf_token", token_on(page)), ("key", new_key()), ("agrees", "yes")]
     fields += [("voice", voices[voice - 1]), ("name", f"Person {number}")]
     after, _ = visitor.post(f"/j/{code}", fields)
-    home = _first(re.compile(r'"(/w/\d+)"'), after)
-    return Phone(visitor, home, number, record, network)
+    phone = kind(visitor, _first(HOME, after), number, record, network)
+    phone.words = _first(WORDS, after)
+    return phone
+
+
+def rejoin(base: str, code: str, old: Phone) -> Phone:
+    """Come back in on another phone, by the three words."""
+    visitor = Visitor(base)
+    token = token_on(visitor.get(f"/j/{code}/back"))
+    after, _ = visitor.post(f"/j/{code}/back", [("csrf_token", token), ("words", old.words)])
+    phone = Phone(visitor, _first(HOME, after), old.number, old.record, old.network)
+    phone.words = old.words
+    return phone
 
 
 def _first(pattern: re.Pattern[str], page: str) -> str:

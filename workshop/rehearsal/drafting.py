@@ -1,20 +1,20 @@
 """Principles: begun from their themes, written field by field, tied to notes, written anew."""
 
 import re
+from html import unescape
 
 from workshop.content.script import Redraft
 from workshop.rehearsal.phone import Phone, new_key
-from workshop.rehearsal.seeing import find_principle, find_theme, shows
+from workshop.rehearsal.seeing import find_principle, shows
 from workshop.rehearsal.stage import Stage, Stuck
 
 Writing = tuple[int, str, str]
 
 
-def draft(stage: Stage, themes: dict[str, str]) -> None:
+def draft(stage: Stage) -> None:
     """Begin each principle, then write in all of them at the same time."""
-    stage.go_to("draft")
     for number in range(1, len(stage.play.principles) + 1):
-        _begin(stage, number, themes)
+        _begin(stage, number)
     writings: list[Writing] = [
         (number, field, text)
         for number, principle in enumerate(stage.play.principles, 1)
@@ -25,24 +25,20 @@ def draft(stage: Stage, themes: dict[str, str]) -> None:
     stage.share(lambda phone, source: _tie(stage, phone, *source), list(stage.play.sources))
 
 
-def theme_numbers(stage: Stage) -> dict[str, str]:
-    """The number of each theme, by its name, as the first phone shows it while grouping."""
-    screen = stage.people[0].screen
-    found = {theme.name: find_theme(screen, theme.name) for theme in stage.play.themes}
-    return {name: place.removeprefix("theme-") for name, place in found.items() if place}
-
-
 def redraft(stage: Stage, new: Redraft) -> None:
-    """Go back, and save another text in one field."""
-    stage.go_to("draft", 1)
+    """Go back to the last step for writing, and save another text in one field."""
+    so_far = enumerate(stage.steps[: stage.at + 1])
+    before = [place for place, (_, kind) in so_far if kind == "draft"]
+    if before:
+        stage.go(before[-1])
     phone = stage.person(new.principle)
     place = f"principle-{stage.principles[new.principle]}"
     phone.sees(lambda screen: place in screen.pieces)
-    version = _version(phone, stage.principles[new.principle], new.field)
-    _save(stage, phone, (new.principle, new.field, new.text), version)
+    opened = _opened(phone, stage.principles[new.principle], new.field)
+    _save(stage, phone, (new.principle, new.field, new.text), opened)
 
 
-def _begin(stage: Stage, number: int, themes: dict[str, str]) -> None:
+def _begin(stage: Stage, number: int) -> None:
     principle = stage.play.principles[number - 1]
     statement, phone = principle.texts["statement"], stage.person(number)
     theme = stage.play.themes[principle.theme - 1].name if principle.theme else ""
@@ -51,7 +47,7 @@ def _begin(stage: Stage, number: int, themes: dict[str, str]) -> None:
         "principle.add",
         lambda screen: find_principle(screen, statement) is not None,
         statement=statement,
-        theme=themes.get(theme, "0"),
+        theme=stage.themes.get(theme, "0"),
         key=new_key(),
     )
     found = find_principle(phone.screen, statement)
@@ -62,10 +58,10 @@ def _begin(stage: Stage, number: int, themes: dict[str, str]) -> None:
 
 
 def _write(stage: Stage, phone: Phone, writing: Writing) -> None:
-    _save(stage, phone, writing, version="0")
+    _save(stage, phone, writing, opened="")
 
 
-def _save(stage: Stage, phone: Phone, writing: Writing, version: str) -> None:
+def _save(stage: Stage, phone: Phone, writing: Writing, opened: str) -> None:
     number, field, text = writing
     principle = stage.principles[number]
     answer = phone.give(
@@ -74,7 +70,7 @@ def _save(stage: Stage, phone: Phone, writing: Writing, version: str) -> None:
         principle=principle,
         field=field,
         text=text,
-        version=version,
+        opened=opened,
     )
     if answer.get("ok"):
         stage.fields[number, field] = text
@@ -91,11 +87,12 @@ def _tie(stage: Stage, phone: Phone, number: int, note: int) -> None:
         )
 
 
-def _version(phone: Phone, principle: str, field: str) -> str:
+def _opened(phone: Phone, principle: str, field: str) -> str:
+    """What a field says on the page where it is written."""
     page = phone.visitor.get(f"{phone.path}/principle/{principle}")
     found = re.search(
-        f'name="field" value="{field}">\\s*<input[^>]*name="version" value="(\\d+)"', page
+        f'name="field" value="{field}">\\s*<input[^>]*name="opened" value="([^"]*)"', page
     )
     if found is None:
         raise Stuck(f"Principle {principle} has no {field}.")
-    return found.group(1)
+    return unescape(found.group(1))

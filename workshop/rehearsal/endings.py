@@ -19,7 +19,6 @@ def call_for_someone(stage: Stage) -> None:
 
 def close(stage: Stage) -> None:
     """Everybody answers the closing questions."""
-    stage.go_to("close")
 
     def answer(phone: Phone) -> None:
         given = {

@@ -51,7 +51,7 @@ class Line:
     def call(self, event: str, *words: Any) -> Any:
         """Say something, and wait for the answer."""
         number, cuts = self._next_number(), self._cuts
-        self._send(f"42{number}{json.dumps([event, *words])}")
+        self._send(f"42{number}{_written(event, *words)}")
         with self._told:
             self._told.wait_for(lambda: number in self._answers or self._cuts > cuts, PATIENCE)
             if number not in self._answers:
@@ -63,9 +63,10 @@ class Line:
         number = self._next_number()
         self._thens[number] = then
         try:
-            self._send(f"42{number}{json.dumps([event, *words])}")
+            self._send(f"42{number}{_written(event, *words)}")
         except Cut:
-            del self._thens[number]
+            # A cut on the reader's thread may have forgotten it a moment before.
+            self._thens.pop(number, None)
 
     def _next_number(self) -> int:
         with self._told:
@@ -91,7 +92,10 @@ class Line:
                 self._note_cut()
                 if self._socket is not None:
                     self._socket.close()
-                time.sleep(PAUSE)
+                    # After the other side's close the library takes it for closed, and keeps it.
+                    self._socket.shutdown()
+                if self._is_wanted:
+                    time.sleep(PAUSE)
 
     def _note_cut(self) -> None:
         with self._told:
@@ -104,6 +108,8 @@ class Line:
         self._socket = websocket.create_connection(
             self._address, timeout=None, cookie=self._cookies, enable_multithread=True
         )
+        if not self._is_wanted:
+            raise Cut("Hung up while it was connecting.")
         self._socket.recv()
         self._socket.send(f"40{json.dumps(self._auth)}")
 
@@ -136,3 +142,8 @@ class Line:
             self._answers[number] = answer
             self._told.notify_all()
         return None
+
+
+def _written(*words: Any) -> str:
+    """JSON as a browser writes it: letters of any language stand as they are."""
+    return json.dumps(words, ensure_ascii=False)

@@ -13,17 +13,16 @@ SLIP = "Sorry, this was not meant to be saved."
 
 
 def write(stage: Stage) -> None:
-    """Write to each question in turn; each is shown to everybody before the next one."""
-    if stage.has_strangers:
-        stage.go_to("write")
-    else:
-        stage.press("agenda.go_on", "from_activity")
-    waiting = list(stage.play.notes)
-    prompt = ""
+    """Write to each question in turn; each is shown to everybody before the next one.
+
+    What no question of the agenda asked for is written to the very last one.
+    """
+    is_last_step = "write" not in [kind for _, kind in stage.steps[stage.at + 1 :]]
     while True:
-        prompt, key, is_last = _prompt_after(stage, prompt)
-        now = [n for n in waiting if n.prompt == key or is_last]
-        waiting = [n for n in waiting if n not in now]
+        stage.prompt, key, is_last = _prompt_after(stage, stage.prompt)
+        prompt = stage.prompt
+        now = [n for n in stage.unwritten if n.prompt == key or (is_last and is_last_step)]
+        stage.unwritten = [n for n in stage.unwritten if n not in now]
         write_to(stage, prompt, now)
         slip(stage, prompt)
         hold_back(stage, now)
@@ -70,7 +69,7 @@ def hold_back(stage: Stage, notes: list[RehearsedNote]) -> None:
     if held is None or note is None:
         return
     listed = stage.desk.visitor.get(f"{stage.desk.path}/notes").split('<li class="note')
-    place = next((part for part in listed if note.text in unescape(part)), "")
+    place = next((part for part in listed if f">{note.text}<" in unescape(part)), "")
     found = re.search(r'name="note" value="(\d+)"', place)
     if found is None:
         return
@@ -82,7 +81,6 @@ def hold_back(stage: Stage, notes: list[RehearsedNote]) -> None:
 
 def group(stage: Stage) -> None:
     """Make the themes, and move each note into its own, all at the same time."""
-    stage.go_to("group")
     for number, theme in enumerate(stage.play.themes, 1):
         phone = stage.person(number)
         phone.give("theme.add", has_theme(theme.name), name=theme.name, key=new_key())
@@ -94,8 +92,16 @@ def group(stage: Stage) -> None:
         if number in texts
     ]
     stage.share(_move, moves)
+    stage.themes = _theme_numbers(stage)
     if stage.play.sources:
         stage.notes_shown = _numbers(stage)
+
+
+def _theme_numbers(stage: Stage) -> dict[str, str]:
+    """The number of each theme, by its name, as the first phone shows it."""
+    screen = stage.people[0].screen
+    found = {theme.name: find_theme(screen, theme.name) for theme in stage.play.themes}
+    return {name: place.removeprefix("theme-") for name, place in found.items() if place}
 
 
 def _numbers(stage: Stage) -> dict[str, str]:
@@ -124,7 +130,8 @@ def _prompt_after(stage: Stage, before: str) -> tuple[str, str, bool]:
         raise Stuck("No question came.")
     prompt = phone.find_value("prompt", ("task",)) or ""
     asked = phone.screen.pieces["task"].text
-    keys = [p.key for p in topic_for(stage.play.topic).prompts if asked.startswith(p.text)]
-    phone.sees(lambda s: bool(re.search(r"\d+ of \d+", s.pieces["place"].text)))
-    number, count = re.findall(r"(\d+) of (\d+)", phone.screen.pieces["place"].text)[-1]
-    return prompt, keys[0] if keys else "", number == count
+    keys = [p.key for p in topic_for(stage.play.topic).prompts if p.text in asked]
+    if not phone.sees(lambda s: s.pieces["place"].text.startswith(stage.titles[stage.at])):
+        raise Stuck("The phones do not say where we are.")
+    counted = re.findall(r"(\d+) of (\d+)", phone.screen.pieces["place"].text)
+    return prompt, keys[0] if keys else "", not counted or counted[-1][0] == counted[-1][1]

@@ -26,9 +26,13 @@ class Phone:
     ) -> None:
         self.visitor, self.path, self.number = visitor, path, number
         self.record, self.network = record, network
+        self.words = ""
         page = visitor.get(path)
         self.screen = Screen(page)
         self.changed = threading.Condition()
+        self.owed: dict[str, int] = {}
+        self.answered: dict[str, int] = {}
+        self.questions = 0
         self.workshop = Screen.value_on_body(page, "data-workshop")
         auth = {name: Screen.value_on_body(page, f"data-{name}") for name in IDENTITY}
         auth["csrf"] = "" if auth["token"] else token_on(page)
@@ -54,6 +58,10 @@ class Phone:
         elif seen is not None:
             self.record.unseen.append(f"{self.number}: {name}")
         return answer
+
+    def ask_to(self, name: str, /, **message: Any) -> dict[str, Any]:
+        """Give a command that may be refused; return the answer."""
+        return self._answer_to(name, {"workshop": self.workshop, **message})[0]
 
     def sees(self, seen: Seen) -> bool:
         """Wait until the screen shows something; say whether it did."""
@@ -143,7 +151,26 @@ class Phone:
         return None
 
     def _ask(self, have: dict[str, int]) -> None:
-        self.line.say("ask", have, then=self._receive)
+        """Ask for what is newer than what one has; -1 asks for a slice whatever its stamp.
+
+        What is owed in that way is asked for again with every question, until it has come.
+        """
+        self.owed |= {name: self.questions for name, stamp in have.items() if stamp < 0}
+        have = have | dict.fromkeys(self.owed, -1)
+        self.questions += 1
+        number = self.questions
+        self.line.say("ask", have, then=lambda answer: self._take(number, have, answer))
+
+    def _take(self, number: int, have: dict[str, int], answer: dict[str, Any]) -> None:
+        if answer.get("again"):
+            return
+        for name in have:
+            if self.owed.get(name, number) < number:
+                del self.owed[name]
+        # One's own part changes with the scene and keeps its stamp: an answer may be from before.
+        items = [one for one in answer["items"] if self.answered.get(one["id"], 0) <= number]
+        self.answered |= {one["id"]: number for one in items}
+        self._receive({**answer, "items": items})
 
     def _open_again(self) -> None:
         with self.changed:

@@ -30,6 +30,7 @@ class Record:
     screen_ms: list[float] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
+    late: list[str] = field(default_factory=list)
 
 
 def percentiles(times: list[float]) -> dict[str, float]:

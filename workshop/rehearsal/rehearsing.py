@@ -7,15 +7,16 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, TextIO
 
-from workshop.content import rehearsal_for
-from workshop.rehearsal import ballots, checking, drafting, endings, notes
+from workshop.content import method_for, rehearsal_for
+from workshop.rehearsal import checking
+from workshop.rehearsal.agenda import walk
 from workshop.rehearsal.conversation import play_from_folder
 from workshop.rehearsal.doors import Place
 from workshop.rehearsal.play import Play, play_from, with_people
 from workshop.rehearsal.progress import Progress
 from workshop.rehearsal.record import Network, Record, percentiles
 from workshop.rehearsal.server import own_server
-from workshop.rehearsal.stage import Stage, stage_for
+from workshop.rehearsal.stage import Stage, Stuck, stage_for
 
 Report = dict[str, Any]
 
@@ -37,38 +38,25 @@ def rehearse(
     """Play a workshop through the real doors; without a place, on a server of its own."""
     out.mkdir(parents=True, exist_ok=True)
     record = Record()
+    if place is not None and place.clock is None and _moves_time(play):
+        raise Stuck("Time can only be moved on a server of the rehearsal's own.")
     with own_server() if place is None else nullcontext(place) as where:
         began = time.monotonic()
-        progress = Progress(len(play.rounds) + 8, shown_on)
+        steps = len(method_for(play.method).activities) + len(play.rounds) + bool(play.stop)
+        progress = Progress(steps + 2, shown_on)
         progress.step(f"{len(play.people)} people join")
         with stage_for(where, play, record, network or Network()) as stage:
-            report = _play(stage, out, progress)
+            editions = walk(stage, out, progress)
+            progress.step("Every screen is compared with a fresh page")
+            report = _report(stage, out, editions)
         report["seconds"] = round(time.monotonic() - began, 1)
     progress.end()
     (out / "report.json").write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n")
     return report
 
 
-def _play(stage: Stage, out: Path, progress: Progress) -> Report:
-    progress.step("Everybody writes alone")
-    notes.write(stage)
-    endings.call_for_someone(stage)
-    progress.step("Notes are put together")
-    notes.group(stage)
-    themes = drafting.theme_numbers(stage)
-    progress.step("Principles are written")
-    drafting.draft(stage, themes)
-    for number, round_ in enumerate(stage.play.rounds, 1):
-        progress.step(f"Ballot {number}")
-        ballots.vote(stage, round_, number)
-    progress.step("What came out is looked at")
-    stage.go_to("review")
-    progress.step("Closing questions")
-    endings.close(stage)
-    progress.step("The edition is published")
-    editions = endings.publish(stage, out)
-    progress.step("Every screen is compared with a fresh page")
-    return _report(stage, out, editions)
+def _moves_time(play: Play) -> bool:
+    return play.stop is not None or any(round_.hours for round_ in play.rounds)
 
 
 def _report(stage: Stage, out: Path, editions: list[dict[str, Any]]) -> Report:
@@ -82,6 +70,7 @@ def _report(stage: Stage, out: Path, editions: list[dict[str, Any]]) -> Report:
         "people": len(stage.people),
         "commands": record.commands,
         "refused": record.refused,
+        "late": record.late,
         "lost": lost,
         "duplicates": doubled,
         "stale_screens": stale,

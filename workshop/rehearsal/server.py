@@ -15,7 +15,10 @@ from workshop.rehearsal.visiting import NotServed, Visitor
 
 PATIENCE = 60.0
 PAUSE = 0.1
-NOT_ITS_OWN = ("DATABASE_URL", "REDIS_URL", "KEYS_DIR", "ORIGINS", "SECRET", "TRUSTED_PROXIES")
+CLOCK = "clock"
+NOT_ITS_OWN = ("DATABASE_URL", "REDIS_URL", "KEYS_DIR", "ORIGINS", "SECRET", "TRUSTED_PROXIES",
+               "REHEARSAL_CLOCK", "WORKERS", "METRICS_TOKEN",
+               "PROMETHEUS_MULTIPROC_DIR")  # fmt: skip
 
 
 @contextmanager
@@ -36,6 +39,7 @@ def serve_in(instance: Path, port: int = 0) -> "tuple[subprocess.Popen[bytes], i
     port = port or _free_port()
     environ = {k: v for k, v in os.environ.items() if k not in NOT_ITS_OWN}
     environ |= {"INSTANCE": str(instance), "HOST": "127.0.0.1", "PORT": str(port)}
+    environ["REHEARSAL_CLOCK"] = str(instance / CLOCK)
     with (instance / "server.log").open("a") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "workshop.cli", "serve", "--sample"],
@@ -54,7 +58,7 @@ def place_when_ready(process: "subprocess.Popen[bytes]", instance: Path, port: i
         # The port is bound before the application has loaded: an answer is what counts.
         Visitor(f"http://127.0.0.1:{port}").get("/sign-in")
         *_, email, password = (instance / "sample.txt").read_text().split("\n")
-        return Place(f"http://127.0.0.1:{port}", email, password)
+        return Place(f"http://127.0.0.1:{port}", email, password, clock=instance / CLOCK)
     raise NotServed((instance / "server.log").read_text())
 
 

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from html import escape, unescape
 from typing import Any, TypeVar
 
 from workshop.content import methods
+from workshop.content.script import RehearsedNote
 from workshop.rehearsal import doors
 from workshop.rehearsal.phone import Phone
 from workshop.rehearsal.play import Play
@@ -15,7 +17,7 @@ from workshop.rehearsal.record import Network, Record
 from workshop.rehearsal.screen import Screen
 from workshop.rehearsal.visiting import Visitor
 
-KINDS = {step.title: step.kind for method in methods() for step in method.activities}
+KINDS = {escape(s.title): s.kind for method in methods() for s in method.activities}
 T = TypeVar("T")
 
 
@@ -35,14 +37,27 @@ class Saved:
 
 @dataclass
 class Stage:
-    """A workshop that is being rehearsed."""
+    """A workshop that is being rehearsed.
+
+    `steps` are the number and kind of each step of the agenda, and `at` is the place of the one
+    that the room is in. `ballots` are the numbers of those that were opened, after a None.
+    """
 
     play: Play
     desk: Phone
     wall: Phone
     people: list[Phone]
     record: Record
+    place: doors.Place
+    code: str
     has_strangers: bool = False
+    at: int = 0
+    steps: list[tuple[str, str]] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    ballots: list[str | None] = field(default_factory=lambda: [None])
+    unwritten: list[RehearsedNote] = field(default_factory=list)
+    themes: dict[str, str] = field(default_factory=dict)
+    prompt: str = ""
     saved: list[Saved] = field(default_factory=list)
     fields: dict[tuple[int, str], str] = field(default_factory=dict)
     principles: dict[int, str] = field(default_factory=dict)
@@ -86,19 +101,31 @@ class Stage:
 
     def go_to(self, kind: str, time: int = 1) -> None:
         """Go to the n-th activity of a kind, or to the last there is."""
-        steps = [(number, at) for number, at in self._agenda() if at == kind]
-        if not steps:
+        places = [place for place, (_, at) in enumerate(self.steps) if at == kind]
+        if not places:
             raise Stuck(f"The agenda has no {kind}.")
-        number = steps[min(time, len(steps)) - 1][0]
-        if number:
-            self.desk.give("agenda.go_to", activity=number)
+        self.go(places[min(time, len(places)) - 1])
 
-    def _agenda(self) -> Iterator[tuple[str, str]]:
+    def go(self, place: int) -> None:
+        """Go to a step: on to the next one by the large button, else by the agenda."""
+        if place == self.at:
+            return
+        number = self.steps[place][0]
+        if (self.at, place) == (0, 1) and not self.has_strangers:
+            self.press("agenda.go_on", "from_activity")
+        else:
+            self.desk.give("agenda.go_to", activity=number)
+        self.at = place
+
+    def look_at_agenda(self) -> None:
+        """Learn the steps, and where the room is."""
         html = self.desk.screen.pieces["agenda"].html
         for part in html.split("<li")[1:]:
             number = re.search(r'name="activity" type="hidden" value="(\d+)"', part)
             title = next((t for t in KINDS if f">{t}<" in part), "")
-            yield number.group(1) if number else "", KINDS.get(title, "")
+            self.steps.append((number.group(1) if number else "", KINDS.get(title, "")))
+            self.titles.append(unescape(title))
+        self.at = next(at for at, (number, _) in enumerate(self.steps) if not number)
 
 
 @contextmanager
@@ -110,7 +137,9 @@ def stage_for(place: doors.Place, play: Play, record: Record, network: Network) 
     code = doors.code_on(page)
     desk = Phone(visitor, path, 0, record, network)
     wall = Phone(Visitor(place.base), doors.wall_on(page), 0, record, network)
-    stage = Stage(play, desk, wall, [], record, has_strangers=bool(place.code))
+    stage = Stage(play, desk, wall, [], record, place, code, has_strangers=bool(place.code))
+    stage.look_at_agenda()
+    stage.unwritten = list(play.notes)
     try:
         for number, voice in enumerate(play.people, 1):
             stage.people.append(doors.join(place.base, code, number, voice, record, network))

@@ -30,6 +30,11 @@ class Visitor:
         """The text of a page."""
         return self.get_bytes(path).decode()
 
+    def open(self, path: str) -> tuple[str, str]:
+        """A page, and the path that it was found at."""
+        page, address = self._open(Request(self.base + path))  # noqa: S310
+        return page.decode(), address.removeprefix(self.base)
+
     def get_bytes(self, path: str) -> bytes:
         """A page or a file as it was sent."""
         return self._open(Request(self.base + path))[0]  # noqa: S310

@@ -52,6 +52,8 @@ class Assets:
             answer = Response(self._zipped[name], mimetype=kind)
             answer.headers["Content-Encoding"] = "gzip"
         answer.headers["Cache-Control"] = FOR_EVER
+        # A file loads nothing by itself, and each byte counts on a phone's first visit.
+        answer.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
         answer.headers["Vary"] = "Accept-Encoding"
         return answer
 

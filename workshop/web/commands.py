@@ -6,19 +6,34 @@ from typing import Any
 import msgspec
 
 from workshop.actions import (
+    advising,
     agenda,
+    answering,
     caring,
+    closing,
     drafting,
     grouping,
     joining,
+    joint_writing,
+    opening,
+    pairing,
+    papers,
     publication,
-    voting,
+    regrouping,
+    reviewing,
+    revising,
+    suggesting,
+    table_help,
+    tables,
+    views,
     writing,
 )
 from workshop.domain.refusals import NotFound, NotValid
 from workshop.domain.words import N_
 from workshop.perform import Action
 from workshop.web import payloads as p
+from workshop.web import payloads_drafting as d
+from workshop.web import payloads_tables as t
 
 
 @dataclass(frozen=True)
@@ -33,6 +48,7 @@ COMMANDS: dict[str, Command] = {
     # being here
     "participant.change": Command(p.Me, joining.change_me),
     "participant.pause": Command(p.Pausing, joining.pause),
+    "participant.return": Command(p.Nothing, joining.come_back),
     "participant.leave": Command(p.Leaving, joining.leave),
     "person.add": Command(p.NewPerson, joining.add_person),
     "person.place": Command(p.Placing, joining.place_person),
@@ -57,14 +73,49 @@ COMMANDS: dict[str, Command] = {
     "principle.start": Command(p.Starter, drafting.add_starter),
     "principle.set_aside": Command(p.Aside, drafting.set_aside),
     "principle.freeze": Command(p.OnePrinciple, drafting.freeze),
-    "field.save": Command(p.FieldText, drafting.save_field),
+    "field.leave_open": Command(p.FieldOpen, advising.leave_open),
+    "advice.leave": Command(p.AdviceLeft, advising.leave_advice),
+    "field.save": Command(p.FieldText, joint_writing.save_field),
+    "field.type": Command(p.FieldChange, joint_writing.type_field),
     "source.attach": Command(p.Source, drafting.attach_source),
     "source.detach": Command(p.Source, drafting.detach_source),
+    "source.quote": Command(d.Quotation, revising.quote_note),
+    "principle.restore": Command(d.OldRevision, revising.restore_revision),
+    # suggesting
+    "suggestion.make": Command(d.NewSuggestion, suggesting.make_suggestion),
+    "suggestion.me_too": Command(d.Support, suggesting.say_me_too),
+    "suggestion.withdraw": Command(d.OneSuggestion, suggesting.withdraw_suggestion),
+    "suggestion.read": Command(d.OneSuggestion, suggesting.read_answer),
+    "suggestion.take": Command(d.OneSuggestion, answering.take_suggestion),
+    "suggestion.take_edited": Command(d.EditedSuggestion, answering.take_edited),
+    "suggestion.join": Command(d.JoinedSuggestion, answering.join_suggestion),
+    "suggestion.decline": Command(d.DeclinedSuggestion, answering.decline_suggestion),
+    # tables
+    "tables.split": Command(t.Splitting, tables.split_room),
+    "tables.end": Command(p.Nothing, tables.end_tables),
+    "table.move": Command(t.Seating, tables.move_person),
+    "table.give": Command(t.Giving, tables.give_work),
+    "table.time": Command(t.TableTime, tables.set_time),
+    "table.call": Command(t.Calling, table_help.call_for_help),
+    "table.answer": Command(t.TableAnswer, table_help.answer_call),
+    "pair.ask": Command(t.PairNumber, pairing.ask_for_pair),
+    "pair.end": Command(p.Nothing, pairing.end_pair),
     # voting
-    "ballot.open": Command(p.NewBallot, voting.open_ballot),
-    "ballot.close": Command(p.OneBallot, voting.close_ballot),
-    "ballot.void": Command(p.VoidBallot, voting.void_ballot),
-    "paper.hand_in": Command(p.Paper, voting.hand_in),
+    "room.count": Command(p.RoomCount, regrouping.count_room),
+    "voice.move": Command(p.MoveVoice, regrouping.move_voice),
+    "ballot.open": Command(p.NewBallot, opening.open_ballot),
+    "ballot.close": Command(p.OneBallot, closing.close_ballot),
+    "ballot.void": Command(p.VoidBallot, closing.void_ballot),
+    "paper.hand_in": Command(p.Paper, papers.hand_in),
+    # looking at what came out
+    "objection.judge": Command(p.ObjectionAnswer, reviewing.judge_objection),
+    "decision.write": Command(p.DecisionText, reviewing.write_decision),
+    "decision.record": Command(p.DecisionTaken, reviewing.record_decision),
+    "view.write": Command(p.NewView, views.write_view),
+    "view.change": Command(p.ViewText, views.change_view),
+    "view.delete": Command(p.OneView, views.delete_view),
+    "view.hold": Command(p.ViewHeld, views.hold_view),
+    "view.release": Command(p.OneView, views.release_view),
     # running the room
     "agenda.go_on": Command(p.GoOn, agenda.go_on),
     "agenda.go_to": Command(p.OneActivity, agenda.go_to),
@@ -85,7 +136,8 @@ COMMANDS: dict[str, Command] = {
     "closing.answer": Command(p.Closing, caring.answer_closing),
     "introduction.save": Command(p.Introduction, publication.save_introduction),
     "edition.publish": Command(p.NextEdition, publication.publish_edition),
-    "workshop.close": Command(p.Nothing, agenda.close_workshop),
+    "workshop.close": Command(p.Ending, agenda.close_workshop),
+    "meeting.tell": Command(p.Meeting, agenda.tell_meeting),
     "workshop.reopen": Command(p.Nothing, agenda.reopen_workshop),
     "workshop.archive": Command(p.Nothing, agenda.archive_workshop),
 }

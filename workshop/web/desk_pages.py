@@ -6,17 +6,22 @@ from flask import Blueprint, Response
 from flask_login import current_user, login_required
 from sqlalchemy.orm import Session
 
-from workshop.actions.permission import role_of
+from workshop.actions.permission import kind_now, role_of
 from workshop.content import topic_for
 from workshop.domain import policy
 from workshop.domain.codes import shown_code, wall_token
-from workshop.domain.refusals import NotAllowed
+from workshop.domain.objections import STATES
+from workshop.domain.refusals import NotAllowed, NotFound
 from workshop.domain.words import N_
 from workshop.models import Workshop
 from workshop.projections import desk, person
+from workshop.projections.history import next_meeting
+from workshop.projections.live_ballot import open_ballot
+from workshop.projections.other_views import views_to_judge
+from workshop.projections.review import one_to_talk_about
 from workshop.realtime.painting import Painter
 from workshop.web.house import house
-from workshop.web.identity import account_actor
+from workshop.web.identity import account_actor, owner_mark
 from workshop.web.rendering import page, painter_for
 
 blueprint = Blueprint("desk", __name__)
@@ -49,6 +54,35 @@ def notes(workshop_id: int) -> Response:
     return _list_page(workshop_id, "pages/desk/notes.html", desk.notes_to_judge, "notes")
 
 
+@blueprint.get("/desk/<int:workshop_id>/views")
+@login_required  # type: ignore[untyped-decorator]
+def views(workshop_id: int) -> Response:
+    """Every view that did not prevail, without its author, to be held back or let go."""
+    return _list_page(workshop_id, "pages/desk/views.html", views_to_judge, "views")
+
+
+@blueprint.get("/desk/<int:workshop_id>/review/<int:principle_id>")
+@login_required  # type: ignore[untyped-decorator]
+def review(workshop_id: int, principle_id: int) -> Response:
+    """One principle to talk about: what became of what was said, and what is decided."""
+    with house().database.reading() as session:
+        painter = desk_painter(session, workshop_id)
+        found = one_to_talk_about(session, workshop_id, principle_id)
+        if found is None:
+            raise NotFound(N_("That principle is not here any more."))
+        workshop = session.get_one(Workshop, workshop_id)
+        kind = kind_now(session, workshop)
+        return desk_page(
+            "pages/desk/review.html",
+            painter,
+            workshop,
+            one=found,
+            kind=kind,
+            states=list(STATES.items()),
+            to_decide=[found | {"id": principle_id}],
+        )
+
+
 @blueprint.get("/desk/<int:workshop_id>/agenda")
 @login_required  # type: ignore[untyped-decorator]
 def agenda(workshop_id: int) -> Response:
@@ -65,6 +99,23 @@ def starters(workshop_id: int) -> Response:
         workshop = session.get_one(Workshop, workshop_id)
         found = topic_for(workshop.topic).starters
         return desk_page("pages/desk/starters.html", painter, workshop, starters=found)
+
+
+@blueprint.get("/desk/<int:workshop_id>/until")
+@login_required  # type: ignore[untyped-decorator]
+def until(workshop_id: int) -> Response:
+    """Close until the next meeting, and say when it is."""
+    with house().database.reading() as session:
+        painter = desk_painter(session, workshop_id)
+        ballot = open_ballot(session, workshop_id)
+        return desk_page(
+            "pages/desk/until.html",
+            painter,
+            session.get_one(Workshop, workshop_id),
+            again=next_meeting(session, painter.scope)["again"],
+            has_ballot=ballot is not None,
+            ends_at=ballot.ends_at.isoformat() if ballot and ballot.ends_at else "",
+        )
 
 
 @blueprint.get("/supporter/<int:workshop_id>")
@@ -102,6 +153,7 @@ def desk_page(template: str, painter: Painter, workshop: Workshop, **view: Any) 
         template,
         workshop=workshop.id,
         epoch=painter.epoch,
+        owner=owner_mark(account_actor()),
         workshop_name=workshop.title,
         join_code=shown_code(workshop.code),
         raw_code=workshop.code,

@@ -11,17 +11,22 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from workshop import metrics
 from workshop.actions.drafting import Conflict
-from workshop.domain.refusals import NotAllowed, NotFound, NotValid, Refusal
+from workshop.domain.refusals import NotAllowed, NotFound, NotValid, Refusal, TryAgain
 from workshop.domain.words import N_
+from workshop.models.database import CANNOT_ANSWER
+from workshop.realtime.painting import Studio
+from workshop.web.evenly import EVEN
 from workshop.web.house import house
 from workshop.web.rendering import language, page
 
 log = logging.getLogger("workshop.errors")
-WRITTEN = ("text", "name", "statement", "reason", "title", "question")
+WRITTEN = ("text", "answer", "name", "statement", "reason", "title", "question")
 NOT_HERE = N_("There is no page at this address.")
 TOO_LARGE = N_("That is too much at once. Please send it in smaller parts.")
 OLD_PAGE = N_("This page is too old. Please open it again. Your words are below.")
+NOT_NOW = N_("That could not be read or saved just now. Nothing was lost. Please try again.")
 SORRY = N_("Something went wrong here. What was saved is kept. Reference: {reference}")
 
 
@@ -33,14 +38,18 @@ def register(app: Flask) -> None:
     # A number in an address that no database can hold is the address of nothing.
     for kind in (OverflowError, DataError):
         app.register_error_handler(kind, lambda _e: refuse(NotFound(NOT_HERE)))
+    for silence in CANNOT_ANSWER:
+        app.register_error_handler(silence, lambda e: refuse(not_now(e)))
     app.register_error_handler(HTTPException, _answer_http)
     app.register_error_handler(Exception, apologise)
 
 
 def refuse(refusal: Refusal) -> Response:
     """A refusal as JSON for scripts, as a page with the typed words for people."""
+    count(refusal, (request.view_args or {}).get("name", ""))
     if wants_json():
-        answer = Response(_json(acknowledgement(refusal)), mimetype="application/json")
+        body = acknowledgement(refusal, house().studio, language())
+        answer = Response(_json(body), mimetype="application/json")
     elif isinstance(refusal, Conflict):
         answer = page("pages/conflict.html", conflict=refusal, sentence=sentence_of(refusal),
                       message=request.form)  # fmt: skip
@@ -54,14 +63,36 @@ def refuse(refusal: Refusal) -> Response:
     return answer
 
 
-def acknowledgement(refusal: Refusal) -> dict[str, Any]:
+def acknowledgement(refusal: Refusal, studio: Studio, spoken: str) -> dict[str, Any]:
     """A refusal as a phone reads it."""
-    body: dict[str, Any] = {"refused": sentence_of(refusal), "field": refusal.field}
+    sentence = studio.translate(spoken, refusal.sentence, refusal.values)
+    body: dict[str, Any] = {"refused": sentence, "field": refusal.field}
     if refusal.status in (429, 503):
         body["again"] = True
     if isinstance(refusal, Conflict):
         body["conflict"] = {"theirs": refusal.theirs, "version": refusal.version}
     return body
+
+
+def count(refusal: Refusal, command: str) -> None:
+    """Count what was refused, but not of papers: why one is refused may tell what was on it."""
+    if refusal.sentence != SORRY and command not in EVEN:
+        metrics.refusals.labels(type(refusal).__name__).inc()
+
+
+def sorry(error: Exception, reference: str, place: str) -> Refusal:
+    """An apology with a reference, which stands in the log too; the log has no word of anybody."""
+    log.error("%s at %s", reference, place, exc_info=error)
+    metrics.apologies.inc()
+    refusal = Refusal(SORRY, reference=reference)
+    refusal.status = 500
+    return refusal
+
+
+def not_now(error: Exception) -> TryAgain:
+    """The refusal while the database does not answer."""
+    log.error("The database did not answer: %s", type(error).__name__)
+    return TryAgain(NOT_NOW)
 
 
 def sentence_of(refusal: Refusal) -> str:
@@ -70,12 +101,9 @@ def sentence_of(refusal: Refusal) -> str:
 
 
 def apologise(error: Exception) -> Response:
-    """An apology with a reference; the log has no word of anybody."""
+    """An apology for what went wrong with a request."""
     reference = g.get("reference") or secrets.token_hex(4)
-    log.error("%s at %s", reference, request.endpoint, exc_info=error)
-    refusal = Refusal(SORRY, reference=reference)
-    refusal.status = 500
-    return refuse(refusal)
+    return refuse(sorry(error, reference, request.endpoint or "no page"))
 
 
 def wants_json() -> bool:
@@ -84,9 +112,10 @@ def wants_json() -> bool:
 
 
 def _form_that_fits() -> Mapping[str, str]:
+    """What was sent; nothing where it is too large, or breaks off."""
     try:
         return request.form
-    except RequestEntityTooLarge:
+    except HTTPException:
         return {}
 
 

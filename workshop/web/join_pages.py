@@ -5,19 +5,20 @@ from collections import defaultdict
 from flask import Blueprint, Response, request
 from sqlalchemy import select
 
-from workshop.actions.joining import join, rejoin
-from workshop.domain.actors import NOBODY
+from workshop.actions.joining import join, new_words, rejoin
+from workshop.domain.actors import NOBODY, Actor
 from workshop.domain.codes import new_name, read_code
 from workshop.domain.refusals import NotFound, NotValid, Refusal
 from workshop.domain.text import read_number
 from workshop.domain.words import N_
 from workshop.models import Account, Facilitation, Organisation, Workshop
+from workshop.projections.history import next_meeting
 from workshop.projections.person import voices_of
 from workshop.web import limits
 from workshop.web.errors import sentence_of
 from workshop.web.house import house
 from workshop.web.identity import find_participant, keep_token
-from workshop.web.rendering import page, painter_for, see_other
+from workshop.web.rendering import page, painter_for, see_other, zipped
 
 blueprint = Blueprint("join", __name__)
 UNKNOWN = N_("We do not know this code. Please look at the wall again.")
@@ -26,7 +27,7 @@ UNKNOWN = N_("We do not know this code. Please look at the wall again.")
 @blueprint.get("/join")
 def join_by_code() -> Response:
     """Ask for the code."""
-    return page("pages/join_code.html", typed="", error="")
+    return page("pages/join_code.html", typed="", error="", was_in="was-in" in request.args)
 
 
 @blueprint.post("/join")
@@ -38,7 +39,8 @@ def read_typed_code() -> Response:
         code = read_code(typed)
         _workshop_by(code)
     except Refusal as refusal:
-        answer = page("pages/join_code.html", typed=typed, error=sentence_of(refusal))
+        error = sentence_of(refusal)
+        answer = page("pages/join_code.html", typed=typed, error=error, was_in=False)
         answer.status_code = refusal.status
         return answer
     return see_other(f"/j/{code}")
@@ -51,7 +53,7 @@ def choose_voice(code: str) -> Response:
     workshop = _workshop_by(read_code(code))
     if find_participant(workshop.id):
         return see_other(f"/w/{workshop.id}")
-    return _join_page(workshop, {"name": new_name()})
+    return zipped(_join_page(workshop, {"name": new_name()}))
 
 
 @blueprint.post("/j/<code>")
@@ -104,8 +106,31 @@ def come_back(code: str) -> Response:
         shown = page("pages/rejoin.html", code=workshop.code, typed=typed, error=error)
         shown.status_code = refusal.status
         return shown
-    response = see_other(f"/w/{workshop.id}")
+    # Not a page at once: to go back and send it again would let the next person in as this one.
+    response = see_other(f"/w/{workshop.id}/back-in")
     return keep_token(response, workshop.id, answer["token"])
+
+
+@blueprint.get("/w/<int:workshop_id>/back-in")
+def welcome_back(workshop_id: int) -> Response:
+    """Say that this phone is theirs now."""
+    if find_participant(workshop_id) is None:
+        return see_other("/join")
+    return page("pages/welcome_back.html", workshop=workshop_id)
+
+
+@blueprint.get("/w/<int:workshop_id>/words-again")
+def ask_for_new_words(workshop_id: int) -> Response:
+    """Offer three new words to who has lost theirs."""
+    return page("pages/words_again.html", workshop=workshop_id)
+
+
+@blueprint.post("/w/<int:workshop_id>/words-again")
+def make_new_words(workshop_id: int) -> Response:
+    """Show three new words, once."""
+    actor = Actor(participant_id=find_participant(workshop_id))
+    answer = house().door.perform(new_words, actor, workshop=workshop_id)
+    return page("pages/welcome_in.html", words=answer["words"], workshop=workshop_id)
 
 
 def _join_page(
@@ -130,6 +155,7 @@ def _join_page(
             error=error,
             field=field,
             is_open=workshop.state == "open",
+            **next_meeting(session, scope),
         )
 
 

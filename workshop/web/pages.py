@@ -4,12 +4,21 @@ from flask import Flask
 
 from workshop.web import (
     desk_pages,
+    drafting_pages,
     guidance_pages,
+    health,
+    history_pages,
     join_pages,
+    lens_pages,
     looks_pages,
+    passed_phone_pages,
     phone_pages,
+    principle_pages,
     rehearsal_pages,
     sign_in_pages,
+    starting_pages,
+    suggestion_pages,
+    table_pages,
     wall_pages,
 )
 from workshop.web.assets import static_pages
@@ -19,11 +28,20 @@ PARTS = (
     looks_pages,
     join_pages,
     phone_pages,
+    principle_pages,
+    lens_pages,
+    passed_phone_pages,
+    history_pages,
     wall_pages,
     desk_pages,
+    drafting_pages,
     sign_in_pages,
+    starting_pages,
+    suggestion_pages,
+    table_pages,
     guidance_pages,
     rehearsal_pages,
+    health,
 )
 
 

@@ -8,6 +8,8 @@ Id = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 Key = Annotated[str, msgspec.Meta(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 Line = Annotated[str, msgspec.Meta(max_length=500)]
 Words = Annotated[str, msgspec.Meta(max_length=20_000)]
+Repeat = Annotated[str, msgspec.Meta(max_length=64, pattern=r"^[A-Za-z0-9_-]*$")]
+Update = Annotated[str, msgspec.Meta(max_length=60_000, pattern=r"^[A-Za-z0-9_-]*$")]
 
 
 class Payload(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
@@ -120,7 +122,29 @@ class FieldText(Payload, frozen=True, kw_only=True):
     principle: Id
     field: Line
     text: Words
-    version: Id
+    opened: Words
+    key: Repeat = ""
+
+
+class FieldChange(Payload, frozen=True, kw_only=True):
+    principle: Id
+    field: Line
+    life: Id
+    update: Update
+    opened: Words = ""
+    text: Words = ""
+    key: Repeat = ""
+
+
+class FieldOpen(OnePrinciple, frozen=True, kw_only=True):
+    field: Line
+    is_open: bool
+
+
+class AdviceLeft(OnePrinciple, frozen=True, kw_only=True):
+    field: Line
+    rule: Line
+    is_left: bool
 
 
 class Source(Payload, frozen=True, kw_only=True):
@@ -130,7 +154,23 @@ class Source(Payload, frozen=True, kw_only=True):
 
 class NewBallot(Payload, frozen=True, kw_only=True):
     principles: Annotated[list[Id], msgspec.Meta(min_length=1, max_length=12)]
-    expected: Id = 0
+    expected: Line = ""
+    way: Line = "consent"
+    threshold: Id = 0
+    quorum: Id = 50
+    k: Line = ""
+    yes_if: Line = ""
+    rounds: Id = 1
+    hours: Id = 0
+
+
+class RoomCount(Payload, frozen=True, kw_only=True):
+    counts: dict[Annotated[str, msgspec.Meta(max_length=40)], Line] = {}
+
+
+class MoveVoice(Payload, frozen=True, kw_only=True):
+    voice: Id
+    to: Id
 
 
 class OneBallot(Payload, frozen=True, kw_only=True):
@@ -145,7 +185,44 @@ class Paper(Payload, frozen=True, kw_only=True):
     ballot: Id
     number: Id
     answers: dict[Annotated[str, msgspec.Meta(max_length=40)], Words] = {}
+    key: Repeat = ""
     padding: Annotated[str, msgspec.Meta(max_length=60_000)] = ""
+
+
+class ObjectionAnswer(Payload, frozen=True, kw_only=True):
+    objection: Id
+    state: Line
+    answer: Words = ""
+    was_state: Line
+    was_answer: Words
+
+
+class DecisionText(OnePrinciple, frozen=True, kw_only=True):
+    text: Words
+    version: Id
+
+
+class DecisionTaken(OnePrinciple, frozen=True, kw_only=True):
+    is_agreed: bool
+    text: Words
+    key: Key
+
+
+class NewView(OnePrinciple, frozen=True, kw_only=True):
+    text: Words
+    key: Key
+
+
+class OneView(Payload, frozen=True, kw_only=True):
+    view: Id
+
+
+class ViewText(OneView, frozen=True, kw_only=True):
+    text: Words
+
+
+class ViewHeld(OneView, frozen=True, kw_only=True):
+    reason: Line = ""
 
 
 class GoOn(Payload, frozen=True, kw_only=True):
@@ -157,7 +234,7 @@ class OneActivity(Payload, frozen=True, kw_only=True):
 
 
 class MoveActivity(OneActivity, frozen=True, kw_only=True):
-    by: Annotated[int, msgspec.Meta(ge=-1, le=1)]
+    to: Id
 
 
 class SkipActivity(OneActivity, frozen=True, kw_only=True):
@@ -186,6 +263,14 @@ class Closing(Payload, frozen=True, kw_only=True):
 
 class NextEdition(Payload, frozen=True, kw_only=True):
     expected: Id = 0
+
+
+class Meeting(Payload, frozen=True, kw_only=True):
+    again: Line = ""
+
+
+class Ending(Meeting, frozen=True, kw_only=True):
+    goes_on: bool = False
 
 
 class Introduction(Payload, frozen=True, kw_only=True):

@@ -10,11 +10,13 @@ from flask import Blueprint, Response, abort
 from flask_login import login_required
 from gevent import subprocess
 
+from workshop.content import rehearsals
 from workshop.domain.refusals import Refusal
 from workshop.domain.words import N_
 from workshop.models import Workshop
 from workshop.web.desk_pages import desk_page, desk_painter
 from workshop.web.house import house
+from workshop.web.one_rehearsal import is_running, taken_for
 from workshop.web.rendering import see_other
 
 blueprint = Blueprint("rehearsal", __name__)
@@ -28,8 +30,13 @@ LEFT_OUT = (
     "INSTANCE",
     "PORT",
     "HOST",
+    "REHEARSAL_CLOCK",
+    "WORKERS",
+    "METRICS_TOKEN",
+    "PROMETHEUS_MULTIPROC_DIR",
 )
-running: dict[int, Any] = {}
+begun: list[Any] = []
+"""Kept until they have ended: a process that nobody knows any more cannot be tidied up."""
 
 
 @blueprint.get("/desk/<int:workshop_id>/rehearse")
@@ -54,19 +61,15 @@ def begin(workshop_id: int) -> Response:
     """Begin a rehearsal; one at a time on this server, so that a live room is not slowed."""
     with house().database.reading() as session:
         desk_painter(session, workshop_id)
-    if any(_is_running(one) for one in running):
-        raise Refusal(N_("A rehearsal is running. Please wait until it has ended."))
-    out = _folder(workshop_id)
-    out.mkdir(parents=True, exist_ok=True)
-    for old in out.iterdir():
-        old.unlink()
-    environ = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
-    running[workshop_id] = subprocess.Popen(
-        [sys.executable, "-m", "workshop.cli", "rehearse", "--script", SCRIPT, "--out", str(out)],
-        env=environ,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+        script = script_for(session.get_one(Workshop, workshop_id).method)
+    with taken_for(_place(), workshop_id) as place:
+        if place is None:
+            raise Refusal(N_("A rehearsal is running. Please wait until it has ended."))
+        out = _folder(workshop_id)
+        out.mkdir(parents=True, exist_ok=True)
+        for old in out.iterdir():
+            old.unlink()
+        _begin(script, out, place)
     return see_other(f"/desk/{workshop_id}/rehearse")
 
 
@@ -84,13 +87,33 @@ def rehearsed_file(workshop_id: int, name: str) -> Response:
     return answer
 
 
+def script_for(method: str) -> str:
+    """The rehearsal that plays a method: the one that is named like it, else the long one."""
+    return method if method in rehearsals() else SCRIPT
+
+
+def _begin(script: str, out: Path, place: int) -> None:
+    environ = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
+    begun[:] = [one for one in begun if one.poll() is None]
+    begun.append(
+        subprocess.Popen(
+            [sys.executable, "-m", "workshop.cli", "rehearse", "--script", script,
+             "--out", str(out)],
+            env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=[place],
+        )
+    )  # fmt: skip
+
+
+def _place() -> Path:
+    return house().settings.instance / "rehearsal"
+
+
 def _folder(workshop_id: int) -> Path:
-    return house().settings.instance / "rehearsal" / str(workshop_id)
+    return _place() / str(workshop_id)
 
 
 def _is_running(workshop_id: int) -> bool:
-    process = running.get(workshop_id)
-    return process is not None and process.poll() is None
+    return is_running(_place(), workshop_id)
 
 
 def _report(workshop_id: int) -> dict[str, Any] | None:

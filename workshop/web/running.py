@@ -1,4 +1,4 @@
-"""What runs beside the requests: the tick, the pulse, unfinished ballots; and the first words."""
+"""What runs beside the requests: the tick, the pulse, ballots that end; and the first words."""
 
 import logging
 import sys
@@ -9,50 +9,58 @@ import gevent
 import segno
 from flask import Flask
 from geventwebsocket.handler import WebSocketHandler
-from sqlalchemy import select
 
+from workshop import metrics
 from workshop.actions.accounts import open_first_door
+from workshop.config import SettingError
 from workshop.domain.actors import SERVER
 from workshop.extensions import socketio
-from workshop.models import Ballot
-from workshop.models.seals import destroy_key, key_names
-from workshop.web.closing import finish
+from workshop.models.database import PatientConnection
+from workshop.together import let_others_go_on
 from workshop.web.house import House
-from workshop.web.listeners import close_strangers
+from workshop.web.leading import lead
+from workshop.web.listeners import close_strangers, heard_here
 from workshop.web.sample import make_sample
 
 log = logging.getLogger("workshop.running")
+GATHERING = 0.01
 DOOR_SECONDS = 2
+PLACE_SECONDS = 10
+RELAY_SECONDS = 0.01
+"""Between two tellings of what is written: what comes meanwhile goes out together."""
 # Without gevent-websocket the stock driver falls back, silently, to one that cuts long messages:
 # this must fail at start where it is missing.
 SERVED_BY = WebSocketHandler.__name__
 
 
 def begin(app: Flask) -> None:
-    """Start the tick and the pulse, and finish what a stop left: ballots and keys."""
+    """Start the tick, the pulse and what else runs by itself; refuse where another one is alone.
+
+    What the leader does finishes what a stop left: ballots and keys.
+    """
     house: House = app.extensions["workshop"]
-    destroy_forgotten_keys(house)
+    _take_place(house)
+    PatientConnection.wait = staticmethod(gevent.get_hub().threadpool.apply)
+    house.door.waiting.gathering = GATHERING
+    gevent.spawn(_prepare, house)
     gevent.spawn(_tick, house)
+    gevent.spawn(_relay, house)
     gevent.spawn(_pulse, house)
     gevent.spawn(_keep_the_door, house)
-    with house.database.reading() as session:
-        unfinished = select(Ballot.workshop_id, Ballot.id).where(Ballot.state == "closing")
-        for workshop_id, ballot in session.execute(unfinished).all():
-            gevent.spawn(finish, house, workshop_id, ballot)
-
-
-def destroy_forgotten_keys(house: House) -> None:
-    """Destroy every key whose ballot is over, or never came to be."""
-    with house.database.reading() as session:
-        live = select(Ballot.seal).where(Ballot.state.in_(("open", "closing")))
-        needed = set(session.scalars(live))
-    for name in key_names(house.settings.keys_dir) - needed:
-        destroy_key(house.settings.keys_dir, name)
+    gevent.spawn(lead, house, lambda: print_doors(app, {}))
+    if house.link is not None:
+        gevent.spawn(house.link.speak)
+        gevent.spawn(house.link.listen)
 
 
 def print_doors(app: Flask, environ: Mapping[str, str], out: TextIO = sys.stdout) -> None:
-    """Say where to go: the first administrator's link, or the sample workshop's addresses."""
+    """Say where to go: the first administrator's link, or the sample workshop's addresses.
+
+    Of several processes the leader says it: each new link takes the place of the one before.
+    """
     house: House = app.extensions["workshop"]
+    if not house.claim.leads():
+        return
     base = house.settings.address
     if environ.get("WORKSHOP_SAMPLE"):
         sample = make_sample(house)
@@ -75,8 +83,27 @@ def _print_sample(base: str, sample: dict[str, str], out: TextIO) -> None:
         f"  Wall   {base}/wall/{sample['wall']}\n"
         f"  Phone  {join}\n\n"
     )
+    if "127.0.0.1" in base:
+        out.write("Only this computer can open these. For phones: HOST=0.0.0.0 make run\n\n")
     segno.make(join).terminal(out, compact=True)
     out.flush()
+
+
+def _take_place(house: House) -> None:
+    """A process that is ending is waited for; it is soon replaced by this one."""
+    for _ in range(PLACE_SECONDS):
+        if house.claim.take_place():
+            return
+        gevent.sleep(1)
+    raise SettingError(
+        "Another process serves this database. More than one needs PostgreSQL, and the same "
+        "REDIS_URL, SECRET and KEYS_DIR for each of them."
+    )
+
+
+def _prepare(house: House) -> None:
+    for _template in house.studio.prepare():
+        let_others_go_on()
 
 
 def _tick(house: House) -> None:
@@ -89,20 +116,34 @@ def _tick(house: House) -> None:
             log.exception("A tick failed")
 
 
+def _relay(house: House) -> None:
+    relay = house.publisher.relay
+    while True:
+        relay.woken.wait()
+        try:
+            relay.send_news()
+        except Exception:
+            log.exception("What was written was not told")
+        gevent.sleep(RELAY_SECONDS)
+
+
 def _pulse(house: House) -> None:
     while True:
-        gevent.sleep(house.settings.pulse_seconds)
         try:
+            if house.watch is not None:
+                house.publisher.remember(house.watch.changed(heard_here()))
             house.publisher.pulse()
         except Exception:
             log.exception("A pulse failed")
+        gevent.sleep(house.settings.pulse_seconds)
 
 
 def _keep_the_door(house: House) -> None:
     while True:
         gevent.sleep(DOOR_SECONDS)
         try:
-            close_strangers(house, house.door.clock(), _disconnect)
+            metrics.forget_ended()
+            close_strangers(house, house.clock(), _disconnect)
         except Exception:
             log.exception("The door was not kept")
 

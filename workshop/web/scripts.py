@@ -5,10 +5,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-PAGES = ("phone", "desk", "wall", "supporter")
-# A phone on a slow network waits for each file in turn, so what is ours comes as one.
+PAGES = (
+    "phone", "aside", "aloud", "desk", "wall", "supporter", "times", "fresh", "lens", "drafting"
+)  # fmt: skip
+# A phone on a slow network waits for each file in turn, so they come as one.
 _IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "([^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?function (\w+))", re.MULTILINE)
+_GIVES = re.compile(r"export ?\{([^}]*)\};?\s*(?://# sourceMappingURL=\S*)?\s*$")
+_INDENT = re.compile(r"^ +", re.MULTILINE)
 _COMMENT = re.compile(r"^ *(?:// [^\n]*|/\*\*.*?\*/)\n|/\*\*.*?\*/ ?", re.MULTILINE | re.DOTALL)
 
 
@@ -18,40 +22,45 @@ def scripts_from(folder: Path) -> dict[str, str]:
 
 
 def script_for(page: str, folder: Path) -> str:
-    """The script of one kind of page, from the js folder; libraries stay files of their own."""
+    """The script of one kind of page, from the js folder, with the libraries that it needs."""
     modules = dict(_modules(f"{page}.js", folder, set()))
-    libraries = sorted({one for text in modules.values() for one in _library_imports(text)})
-    return "".join([*libraries, *(_enclosed(name, text) for name, text in modules.items())])
+    return "".join(_enclosed(name, text) for name, text in modules.items())
 
 
 def _modules(name: str, folder: Path, seen: set[str]) -> Iterator[tuple[str, str]]:
     """A module after everything that it imports, each once."""
     seen.add(name)
     text = (folder / name).read_text("utf-8")
+    if _is_library(name):
+        yield name, _GIVES.sub(_given, text)
+        return
     for _names, address in _IMPORT.findall(text):
         wanted = _place(name, address)
-        if not _is_library(wanted) and wanted not in seen:
+        if wanted not in seen:
             yield from _modules(wanted, folder, seen)
-    yield name, _COMMENT.sub("", text.replace("// @ts-check\n", ""))
+    yield name, _ours(name, _COMMENT.sub("", text.replace("// @ts-check\n", "")))
 
 
-def _library_imports(text: str) -> list[str]:
-    found = _IMPORT.finditer(text)
-    return [one[0] for one in found if one[2].startswith("../vendor/")]
+def _ours(name: str, text: str) -> str:
+    """Imports become what other modules returned, exports what this one returns."""
+    given = ", ".join(one[1] for one in _EXPORT.findall(text))
+    inside = _EXPORT.sub(r"\1", _IMPORT.sub(lambda one: _taken(name, one), text))
+    return f"{_INDENT.sub('', inside)}return {{ {given} }};\n"
+
+
+def _given(one: re.Match[str]) -> str:
+    """What a library exports, as what its function returns."""
+    pairs = [part.strip().split(" as ") for part in one[1].split(",")]
+    return f"return {{ {', '.join(f'{pair[-1]}: {pair[0]}' for pair in pairs)} }};\n"
 
 
 def _enclosed(name: str, text: str) -> str:
     """A module as a function, so that its own names stay its own."""
-    given = [one[1] for one in _EXPORT.findall(text)]
-    inside = _EXPORT.sub(r"\1", _IMPORT.sub(lambda one: _taken(name, one), text))
-    return (
-        f"const {_variable(name)} = (() => {{\n{inside}return {{ {', '.join(given)} }};\n}})();\n"
-    )
+    return f"const {_variable(name)} = (() => {{\n{text}}})();\n"
 
 
 def _taken(name: str, one: re.Match[str]) -> str:
-    place = _place(name, one[2])
-    return "" if _is_library(place) else f"const {{ {one[1]} }} = {_variable(place)};\n"
+    return f"const {{ {one[1]} }} = {_variable(_place(name, one[2]))};\n"
 
 
 def _place(name: str, address: str) -> str:

@@ -1,4 +1,4 @@
-"""Signing in and out, invitations, the list of workshops, and a new one."""
+"""Signing in and out, invitations, and the list of workshops."""
 
 from collections import defaultdict
 
@@ -16,10 +16,8 @@ from workshop.actions.accounts import (
     sign_out,
 )
 from workshop.actions.recording import begin
-from workshop.actions.starting import VoiceChoice, start_workshop
-from workshop.content import methods, topic_for, topics
 from workshop.domain.actors import NOBODY
-from workshop.domain.refusals import NotAllowed, Refusal, TooMany
+from workshop.domain.refusals import Refusal, TooMany
 from workshop.domain.text import read_number
 from workshop.domain.words import N_
 from workshop.extensions import login_manager
@@ -131,48 +129,6 @@ def make_invitation() -> Response:
     )
     link = f"{request.host_url}welcome/{answer['token']}"
     return page("pages/invitation_made.html", link=link, organisation_name="", home_href="/")
-
-
-@blueprint.get("/new")
-@login_required  # type: ignore[untyped-decorator]
-def plan() -> Response:
-    """Topic, method, voices."""
-    return _plan_page({}, "")
-
-
-@blueprint.post("/new")
-@login_required  # type: ignore[untyped-decorator]
-def start() -> Response:
-    """Start a workshop and go to its desk."""
-    form = request.form
-    choices = zip(form.getlist("voice_label"), form.getlist("voice_kind"), strict=False)
-    voices = [VoiceChoice(label, kind) for label, kind in choices if label.strip()]
-    try:
-        answer = house().door.perform(
-            start_workshop,
-            account_actor(),
-            title=form.get("title", ""),
-            question=form.get("question", ""),
-            topic=form.get("topic", ""),
-            method=form.get("method", ""),
-            voices=voices or None,
-        )
-    except Refusal as refusal:
-        shown = _plan_page(dict(form), sentence_of(refusal))
-        shown.status_code = refusal.status
-        return shown
-    return see_other(f"/desk/{answer['workshop']}")
-
-
-def _plan_page(typed: dict[str, str], error: str) -> Response:
-    if current_user.role == "supporter":
-        raise NotAllowed(N_("Only a facilitator can start a workshop."))
-    topic = topic_for(typed.get("topic") or topics()[0].name)
-    return page(
-        "pages/new_workshop.html", typed=defaultdict(str, typed), error=error,
-        topics=topics(), methods=methods(),
-        voices=topic.voices, organisation_name="", home_href="/",
-    )  # fmt: skip
 
 
 def _invitation_page(token: str, typed: dict[str, str], error: str) -> Response:

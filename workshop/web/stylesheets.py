@@ -12,23 +12,29 @@ _CONTROLS = (
 )  # fmt: skip
 _OUTCOMES = (
     "parts/verdict", "parts/outcome", "parts/key", "parts/bars", "parts/table", "parts/reasons",
-    "parts/review",
+    "parts/review", "parts/decision",
 )  # fmt: skip
 _PHONE = (
     "parts/sees", "parts/phone", "parts/place", "parts/connection", "parts/notes", "parts/held",
-    "parts/paper", "parts/answers", *_OUTCOMES, "parts/sheet", "parts/trail", "parts/board",
-    "parts/draft", "parts/diff", "parts/closing", "parts/codes", "parts/slices",
+    "parts/unsent",
+    "parts/paper", "parts/answers", "parts/ratings", *_OUTCOMES, "parts/before", "parts/sheet",
+    "parts/trail", "parts/board",
+    "parts/draft", "parts/tables", "parts/advice", "parts/diff", "parts/closing", "parts/codes",
+    "parts/told", "parts/slices",
 )  # fmt: skip
 _DESK = (
-    "parts/sees", "parts/connection", "parts/notes", "parts/held", "parts/paper", *_OUTCOMES,
+    "parts/sees", "parts/connection", "parts/notes", "parts/held", "parts/unsent", "parts/paper",
+    *_OUTCOMES,
+    "parts/before", "parts/opening",
     "parts/sheet", "parts/trail", "parts/steps", "parts/desk", "parts/agenda", "parts/activity",
     "parts/next-step", "parts/room", "parts/wall-view", "parts/form-page", "parts/agenda-order",
-    "parts/people", "parts/board", "parts/draft", "parts/diff", "parts/codes", "parts/page",
-    "parts/listing", "parts/slices",
+    "parts/people", "parts/board", "parts/talk", "parts/draft", "parts/tables", "parts/advice",
+    "parts/diff", "parts/codes", "parts/page", "parts/listing", "parts/plan", "parts/slices",
 )  # fmt: skip
 _WALL = (
     "parts/verdict", "parts/outcome", "parts/key", "parts/bars", "parts/review", "parts/wall",
     "parts/wall-waiting", "parts/wall-notes", "parts/wall-handin", "parts/wall-results",
+    "parts/wall-result",
     "parts/wall-more", "parts/slices",
 )  # fmt: skip
 _PUBLIC = (

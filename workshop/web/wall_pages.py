@@ -1,10 +1,9 @@
-"""The wall, the QR code, the health addresses."""
+"""The wall, and the QR code."""
 
 import io
 
 import segno
 from flask import Blueprint, Response
-from sqlalchemy import text
 
 from workshop.domain.codes import read_code, wall_token
 from workshop.domain.refusals import NotFound
@@ -46,11 +45,3 @@ def qr(code: str) -> Response:
         drawing, kind="svg", scale=1, border=2, svgclass=None, lineclass=None, omitsize=True
     )
     return Response(drawing.getvalue(), mimetype="image/svg+xml")
-
-
-@blueprint.get("/healthz")
-def health() -> Response:
-    """Say that the server answers, and its database too."""
-    with house().database.reading() as session:
-        session.execute(text("SELECT 1"))
-    return Response("ok", mimetype="text/plain")

@@ -1,6 +1,6 @@
 // @ts-check
 /** Dragging notes onto themes on the desk; "Move to…" does the same everywhere. */
-import { order } from "../commands.js";
+import { order } from "../door.js";
 
 let dragged = "";
 

@@ -2,6 +2,9 @@
 /** Time left: in words on phones and the wall, in seconds on the desk. Time over closes nothing. */
 import { word } from "../words.js";
 
+/** A phone's clock may be an hour off: by how much, it learns from the page that it was given. */
+const ahead = Date.now() - Date.parse(document.body.dataset.serverTime ?? "") || 0;
+
 /** Begin to show the time. */
 export function tellTime() {
   setInterval(paint, 1000);
@@ -39,7 +42,7 @@ function inSeconds(place) {
 /** @param {HTMLElement} place @returns {number | null} */
 function secondsLeft(place) {
   const ends = Date.parse(place.dataset.ends ?? "");
-  return Number.isNaN(ends) ? null : Math.round((ends - Date.now()) / 1000);
+  return Number.isNaN(ends) ? null : Math.round((ends + ahead - Date.now()) / 1000);
 }
 
 /** @param {number} seconds */

@@ -1,0 +1,60 @@
+"""Two changes of one text: nothing that either wrote is lost, and the same change counts once."""
+
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workshop.domain.merging import applied, changes, merged
+
+TEXTS = st.text("ab .é😀\n\u0301", max_size=40)
+WORDS = st.lists(st.sampled_from(["We", "ask", "first", "and", "wait", "."]), max_size=8)
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "both"),
+    [
+        ("We ask.", "We ask first.", "We always ask.", "We always ask first."),
+        ("We ask.", "We ask. And wait.", "Here We ask.", "Here We ask. And wait."),
+        ("We ask and wait.", "We wait.", "We ask and wait long.", "We wait long."),
+        ("", "Mine.", "Theirs.", "Theirs.Mine."),
+    ],
+)
+def test_two_changes_stand_in_one_text(base: str, mine: str, theirs: str, both: str) -> None:
+    assert sorted(applied(theirs, merged(base, mine, theirs))) == sorted(both)
+    if base:
+        assert applied(theirs, merged(base, mine, theirs)) == both
+
+
+@given(TEXTS, TEXTS)
+def test_changes_make_the_new_text_and_stand_apart(old: str, new: str) -> None:
+    edits = changes(old, new)
+    assert applied(old, edits) == new
+    assert all(one.end <= other.start for one, other in pairwise(edits))
+
+
+@given(TEXTS, TEXTS)
+def test_where_only_one_wrote_the_text_is_theirs(base: str, new: str) -> None:
+    assert applied(base, merged(base, new, base)) == new
+    assert applied(new, merged(base, base, new)) == new
+    assert applied(new, merged(base, new, new)) == new
+
+
+@given(WORDS, TEXTS, TEXTS, st.integers(0, 8), st.integers(0, 8))
+def test_every_letter_that_either_put_in_is_there(
+    words: list[str], mine: str, theirs: str, at: int, other: int
+) -> None:
+    base = " ".join(words)
+    one, two = (" ".join([*words[:i], new, *words[i:]]) for i, new in ((at, mine), (other, theirs)))
+    result = Counter(applied(two, merged(base, one, two)))
+    if one != two:
+        wanted = Counter(base) | Counter(one) | Counter(two)
+        assert result >= wanted
+
+
+def test_a_long_text_is_compared_in_a_moment_however_it_repeats() -> None:
+    old, new = "a " * 5000, "b " + "a " * 4000 + "c " * 900
+    assert applied(old, changes(old, new)) == new
+    assert len(changes(old, new)) == 1

@@ -1,0 +1,137 @@
+"""Suggestions: made, supported and taken back by anybody who is in."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop.actions.drafting import (
+    last_revision,
+    principle_for,
+    refuse_unknown_field,
+    texts_of,
+)
+from workshop.actions.permission import participant_for, require
+from workshop.actions.recording import record
+from workshop.domain.actors import Actor
+from workshop.domain.events import SuggestionsChanged, SuggestionSettled
+from workshop.domain.refusals import NotFound, NotValid, Refusal
+from workshop.domain.text import FIELD_LENGTH, REASON_LENGTH, clean_text
+from workshop.domain.words import N_
+from workshop.models import MeToo, Suggestion, new_id
+
+NOT_HERE = N_("That suggestion is not here any more.")
+
+
+def make_suggestion(
+    session: Session, actor: Actor, *, workshop: int, principle: int, field: str, base: str,
+    text: str, reason: str, key: str,
+) -> dict[str, Any]:  # fmt: skip
+    """Suggest another text for a field, and say why; a repeat with the same key is the same one.
+
+    `base` is what the field said when it was opened: it is kept, whatever it says by now.
+    """
+    house = require(session, actor, workshop, "suggestion.make")
+    person = participant_for(session, actor)
+    kept = principle_for(session, workshop, principle)
+    refuse_unknown_field(house, field)
+    same = Suggestion.workshop_id == workshop, Suggestion.key == key
+    before = session.scalar(select(Suggestion).where(*same))
+    if before is not None and before.participant_id != person.id:
+        raise NotValid(N_("This page is too old. Please open it again."))
+    if before is not None:
+        return {"suggestion": before.id}
+    made = Suggestion(
+        id=new_id(),
+        workshop_id=workshop,
+        principle_id=kept.id,
+        participant_id=person.id,
+        field=field,
+        base=clean_text(base, longest=FIELD_LENGTH, field="base", may_be_empty=True),
+        text=clean_text(text, longest=FIELD_LENGTH, may_be_empty=field != "statement"),
+        reason=clean_text(reason, longest=REASON_LENGTH, field="reason"),
+        key=key,
+    )
+    if made.text in (made.base, texts_of(session, kept.id).get(field, "")):
+        raise NotValid(N_("It says that already. Please change the words first."), field="text")
+    frozen = last_revision(session, kept.id)
+    made.revision = frozen.number if frozen and frozen.texts.get(field, "") == made.base else 0
+    session.add(made)
+    record(session, SuggestionsChanged(workshop, kept.id))
+    return {"suggestion": made.id}
+
+
+def say_me_too(
+    session: Session, actor: Actor, *, workshop: int, suggestion: int, is_so: bool
+) -> None:
+    """Want a suggestion too, or not any more; counted once for each person."""
+    require(session, actor, workshop, "suggestion.me_too")
+    person = participant_for(session, actor)
+    wanted = suggestion_for(session, workshop, suggestion)
+    if wanted.participant_id == person.id:
+        raise Refusal(N_("This suggestion is your own."))
+    said = session.get(MeToo, (wanted.id, person.id))
+    if is_so and said is None:
+        session.add(
+            MeToo(suggestion_id=wanted.id, participant_id=person.id, workshop_id=workshop)
+        )
+    if said is not None and not is_so:
+        session.delete(said)
+
+
+def withdraw_suggestion(
+    session: Session, actor: Actor, *, workshop: int, suggestion: int
+) -> None:
+    """Take one's own suggestion back, until it is taken; a repeat does nothing more."""
+    require(session, actor, workshop, "suggestion.withdraw")
+    row = session.get(Suggestion, suggestion)
+    if row is None:
+        return
+    if row.participant_id is None or row.participant_id != actor.participant_id:
+        raise NotFound(NOT_HERE)
+    if row.state in ("taken", "edited"):
+        raise Refusal(N_("Your words are part of the principle now. They stay in it."))
+    take_back_suggestion(session, row)
+
+
+def read_answer(session: Session, actor: Actor, *, workshop: int, suggestion: int) -> None:
+    """Say that one has read what became of one's own suggestion."""
+    require(session, actor, workshop, "suggestion.read")
+    row = suggestion_for(session, workshop, suggestion)
+    if row.participant_id is None or row.participant_id != actor.participant_id:
+        raise NotFound(NOT_HERE)
+    row.is_told = True
+    record(session, SuggestionSettled(workshop, row.participant_id))
+
+
+def let_go_of_suggestions(session: Session, participant: int) -> None:
+    """Who leaves with their words takes their suggestions back, where none was taken."""
+    theirs = Suggestion.participant_id == participant
+    for row in session.scalars(select(Suggestion).where(theirs)):
+        if row.state in ("taken", "edited"):
+            row.participant_id = None
+        else:
+            take_back_suggestion(session, row)
+
+
+def take_back_suggestion(session: Session, row: Suggestion) -> None:
+    """Delete a suggestion; what was joined with it stands for itself again."""
+    for other in joined_with(session, row):
+        other.state, other.joined_to = "open", None
+    session.delete(row)
+    record(session, SuggestionsChanged(row.workshop_id, row.principle_id))
+    record(session, SuggestionSettled(row.workshop_id, row.participant_id))
+
+
+def joined_with(session: Session, row: Suggestion) -> list[Suggestion]:
+    """The suggestions that were joined with one."""
+    found = select(Suggestion).where(Suggestion.joined_to == row.id).order_by(Suggestion.id)
+    return list(session.scalars(found))
+
+
+def suggestion_for(session: Session, workshop: int, suggestion: int) -> Suggestion:
+    """One of the workshop's suggestions, or a refusal."""
+    row = session.get(Suggestion, suggestion)
+    if row is None or row.workshop_id != workshop:
+        raise NotFound(NOT_HERE)
+    return row

@@ -1,0 +1,69 @@
+"""What happens to the workshop as a whole: its agenda, its wall, its editions."""
+
+from dataclasses import dataclass
+
+from workshop.domain.events.event import Event
+
+
+@dataclass(frozen=True)
+class WorkshopStarted(Event):
+    is_told = True
+    title: str
+    method: str
+    topic: str
+
+
+@dataclass(frozen=True)
+class ActivityStarted(Event):
+    is_told = True
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True)
+class AgendaChanged(Event):
+    pass
+
+
+@dataclass(frozen=True)
+class ClockChanged(Event):
+    pass
+
+
+@dataclass(frozen=True)
+class WallBlanked(Event):
+    is_blank: bool
+
+
+@dataclass(frozen=True)
+class ClosingAnswered(Event):
+    participant_id: int
+
+
+@dataclass(frozen=True)
+class IntroductionSaved(Event):
+    pass
+
+
+@dataclass(frozen=True)
+class EditionPublished(Event):
+    is_told = True
+    edition: int
+
+
+@dataclass(frozen=True)
+class WorkshopClosed(Event):
+    """A workshop was closed, opened again or put away; `again` says when it goes on."""
+
+    is_told = True
+    state: str
+    goes_on: bool = False
+    again: str = ""
+
+
+@dataclass(frozen=True)
+class MeetingTold(Event):
+    """A facilitator of a closed workshop said when it goes on."""
+
+    is_told = True
+    again: str

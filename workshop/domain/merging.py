@@ -1,0 +1,135 @@
+"""Two changes of one text put together: nothing that either of them wrote is lost."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+MOST_STEPS = 300_000
+"""Above this many pairs of equal words, only the beginning and the end are compared."""
+_WORD = re.compile(r"\s*\w+|\s+|[^\w\s]")
+
+
+class Edit(NamedTuple):
+    """Characters `start` to `end` of a text give way to `words`."""
+
+    start: int
+    end: int
+    words: str
+
+
+def changes(old: str, new: str) -> list[Edit]:
+    """Return what makes `new` out of `old`: edits in order, apart from each other, word by word."""
+    a, b = _WORD.findall(old), _WORD.findall(new)
+    start, end = _same_ends(a, b)
+    place = sum(map(len, a[:start]))
+    a, b = a[start : len(a) - end], b[start : len(b) - end]
+    if _steps(a, b) > MOST_STEPS:
+        return _settled(old, _narrowed(place, "".join(a), "".join(b)))
+    edits: list[Edit] = []
+    at = [place]
+    for word in a:
+        at.append(at[-1] + len(word))
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if kind != "equal":
+            edits += _narrowed(at[i1], "".join(a[i1:i2]), "".join(b[j1:j2]))
+    return _settled(old, edits)
+
+
+def merged(base: str, mine: str, theirs: str) -> list[Edit]:
+    """Return the edits that bring into `theirs` what turned `base` into `mine`.
+
+    Letters that both took away are gone, letters that either put in are there; the same change
+    made by both counts once.
+    """
+    elsewhere = changes(base, theirs)
+    return [
+        edit
+        for change in changes(base, mine)
+        if change not in elsewhere
+        for edit in _moved(change, elsewhere)
+    ]
+
+
+def applied(text: str, edits: list[Edit]) -> str:
+    """Return the text after some edits of it."""
+    for start, end, words in sorted(edits, reverse=True):
+        text = text[:start] + words + text[end:]
+    return text
+
+
+def _moved(change: Edit, elsewhere: list[Edit]) -> Iterator[Edit]:
+    """One edit of the base as edits of their text: only what still stands there is taken away."""
+    pieces = list(_standing(change.start, change.end, elsewhere))
+    place = _place(change.start, elsewhere)
+    if pieces and pieces[0][0] == place:
+        first, *pieces = pieces
+        yield Edit(place, first[1], change.words)
+    elif change.words:
+        yield Edit(place, place, change.words)
+    for start, end in pieces:
+        yield Edit(start, end, "")
+
+
+def _standing(start: int, end: int, elsewhere: list[Edit]) -> Iterator[tuple[int, int]]:
+    """The parts of the base from start to end that they left, as places in their text."""
+    shift = 0
+    for edit in elsewhere:
+        if edit.start > start and start < end:
+            until = min(edit.start, end)
+            yield start + shift, until + shift
+        start = max(start, edit.end)
+        shift += len(edit.words) - (edit.end - edit.start)
+    if start < end:
+        yield start + shift, end + shift
+
+
+def _place(at: int, elsewhere: list[Edit]) -> int:
+    """A place of the base in their text; one inside what they replaced is before their words."""
+    shift = 0
+    for edit in elsewhere:
+        if edit.start >= at:
+            break
+        if edit.end > at:
+            return edit.start + shift
+        shift += len(edit.words) - (edit.end - edit.start)
+    return at + shift
+
+
+def _settled(text: str, edits: Iterable[Edit]) -> list[Edit]:
+    """Edits in the one form that the same change always has: as far to the left as it can be."""
+    settled: list[Edit] = []
+    for start, end, words in edits:
+        before = settled[-1].end if settled else 0
+        is_one_way = (end > start) != bool(words)
+        while is_one_way and start > before and _can_slide(text, start, end, words):
+            start, end = start - 1, end - 1
+            words = text[start] + words[:-1] if words else ""
+        settled.append(Edit(start, end, words))
+    return settled
+
+
+def _can_slide(text: str, start: int, end: int, words: str) -> bool:
+    return text[start - 1] == (words[-1] if words else text[end - 1])
+
+
+def _narrowed(at: int, old: str, new: str) -> Iterator[Edit]:
+    """An edit without the letters at its ends that stay."""
+    start, end = _same_ends(old, new)
+    if old != new:
+        yield Edit(at + start, at + len(old) - end, new[start : len(new) - end])
+
+
+def _same_ends(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
+    """How much two texts share at the beginning, and at the end of what is left."""
+    most = min(len(a), len(b))
+    start = next((i for i in range(most) if a[i] != b[i]), most)
+    most -= start
+    end = next((i for i in range(most) if a[-1 - i] != b[-1 - i]), most)
+    return start, end
+
+
+def _steps(a: list[str], b: list[str]) -> int:
+    counted = Counter(b)
+    return sum(counted[word] for word in a)

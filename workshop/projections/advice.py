@@ -1,0 +1,110 @@
+"""What the lens says about the words of a principle, and which fields are left open."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop.content import Field
+from workshop.content.lens import lens
+from workshop.domain.lens import fold, marks_in
+from workshop.domain.reading import long_sentences, reading_age
+from workshop.models import LeftAdvice, OpenField
+from workshop.projections.scope import View
+
+NONE: frozenset[str] = frozenset()
+Left = Mapping[str, frozenset[str]]
+
+
+def advice_on(text: str, field: Field, left: Left) -> View:
+    """What may be said about one field: marks by their words, long sentences, a reading age."""
+    marks: dict[tuple[str, str], View] = {}
+    rules = lens().rules
+    found = marks_in(
+        text, lens(), is_warning=field.warning, left=left.get(field.key, NONE)
+    )
+    for one in found:
+        words = text[one.start : one.end]
+        view = {
+            "rule": one.rule,
+            "words": words,
+            "why": rules[one.rule].why,
+            "instead": rules[one.rule].instead,
+            "alternative": one.alternative,
+            "count": 0,
+        }
+        marks.setdefault((one.rule, fold(words)), view)["count"] += 1
+    return {
+        "marks": list(marks.values()),
+        "long": [count for _start, _end, count in long_sentences(text)],
+        "age": reading_age(text),
+    }
+
+
+def advice_beside(
+    session: Session, principle_id: int, fields: Collection[Field], texts: Mapping[str, str]
+) -> dict[str, View]:
+    """What stands beside each field while it is written in, by its key."""
+    left = left_in(session, principle_id)
+    open_fields = open_fields_of(session, principle_id, texts)
+    return {
+        field.key: advice_on(texts.get(field.key, ""), field, left)
+        | {
+            "left": _reasons(left.get(field.key, NONE)),
+            "is_open": field.key in open_fields,
+            "has_words": bool(texts.get(field.key)),
+        }
+        for field in fields
+    }
+
+
+def remaining(texts: Mapping[str, str], fields: Collection[Field], left: Left) -> list[View]:
+    """What is still marked, for each field that has something."""
+    found = [(field, advice_on(texts.get(field.key, ""), field, left)) for field in fields]
+    return [
+        {
+            "key": field.key,
+            "label": field.label,
+            "words": [one["words"] for one in said["marks"]],
+            "long": said["long"],
+        }
+        for field, said in found
+        if said["marks"] or said["long"]
+    ]
+
+
+def fields_shown(
+    fields: Collection[Field], texts: Mapping[str, Any], open_fields: Collection[str]
+) -> list[View]:
+    """The fields besides the statement that have words, or that people left open."""
+    return [
+        {
+            "key": field.key,
+            "label": field.label,
+            "text": texts.get(field.key, ""),
+            "is_open": field.key in open_fields,
+        }
+        for field in fields
+        if field.key != "statement" and (texts.get(field.key) or field.key in open_fields)
+    ]
+
+
+def _reasons(left: frozenset[str]) -> dict[str, str]:
+    rules = lens().rules
+    return {key: rules[key].why for key in sorted(left & rules.keys())}
+
+
+def left_in(session: Session, principle_id: int) -> Left:
+    """The rules that people left, by field."""
+    found = select(LeftAdvice).where(LeftAdvice.principle_id == principle_id)
+    left: dict[str, frozenset[str]] = {}
+    for row in session.scalars(found):
+        left[row.field] = left.get(row.field, NONE) | {row.rule}
+    return left
+
+
+def open_fields_of(session: Session, principle_id: int, texts: Mapping[str, Any]) -> list[str]:
+    """The fields that people left open, and that have no words."""
+    found = select(OpenField.field).where(OpenField.principle_id == principle_id)
+    return sorted(field for field in session.scalars(found) if not texts.get(field))
