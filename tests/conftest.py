@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests import databases
 from tests.house import TestHouse, settings_in
@@ -15,6 +15,7 @@ CHROMIUM_FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
     "--disable-background-networking --disable-component-update --disable-sync"
 ).split()
+expect.set_options(timeout=30_000)  # A slow machine is waited for; speed is for benchmarks.
 
 
 @pytest.fixture(scope="session")

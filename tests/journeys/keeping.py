@@ -127,7 +127,7 @@ def expect_rows(page: Page, count: int) -> None:
 
 def expect_once(page: Page, text: str) -> None:
     """The server has these words, once."""
-    expect(page.locator(".mine .note", has_text=text)).to_have_count(1, timeout=WAIT)
+    expect(page.locator(".mine .note", has_text=text)).to_have_count(1)
 
 
 def notes_of(person: Person, text: str) -> int:

@@ -89,7 +89,7 @@ def test_a_phone_that_slept_is_told_and_the_box_can_be_put_away(
         course.go_to("Look")
         phone.clock.fast_forward("30:00")
         radio.sleep(is_asleep=False)
-        expect(box(phone)).to_contain_text("The room went on to: Look at", timeout=15000)
+        expect(box(phone)).to_contain_text("The room went on to: Look at")
         box(phone).get_by_role("button", name="Thank you, go on").click()
         expect(box(phone)).to_be_hidden()
     assert complaints == []

@@ -17,7 +17,6 @@ from tests.journeys.test_away import Radio
 
 pytestmark = pytest.mark.browser
 FIELD = "why_it_matters"
-LONG_WAIT = 20_000
 
 
 @dataclass
@@ -102,10 +101,10 @@ def test_who_was_offline_brings_what_was_written_and_finds_what_came(table: Tabl
     two.press("Home")
     two.press_sequentially("Still ")
     told = table.pages[0].locator("form", has=one).locator("[data-form-state]")
-    expect(told).to_contain_text("On this phone, not sent yet", timeout=LONG_WAIT)
+    expect(told).to_contain_text("On this phone, not sent yet")
     _saved(table, "Still Here.")
     radio.sleep(is_asleep=False)
-    expect(two).to_have_value("Still Here. From the tunnel.", timeout=LONG_WAIT)
+    expect(two).to_have_value("Still Here. From the tunnel.")
     _all_say([one, two], "Still Here. From the tunnel.")
     expect(told).to_be_hidden()
 
@@ -117,11 +116,11 @@ def test_what_was_written_offline_outlives_the_page(table: Table) -> None:
     radio.sleep(is_asleep=True)
     one.press_sequentially("Before the reload.")
     told = table.pages[0].locator("form", has=one).locator("[data-form-state]")
-    expect(told).to_contain_text("On this phone, not sent yet", timeout=LONG_WAIT)
+    expect(told).to_contain_text("On this phone, not sent yet")
     table.pages[0].goto("about:blank")
     radio.sleep(is_asleep=False)
     table.pages[0].goto(table.course.served.phone)
-    expect(two).to_have_value("Before the reload.", timeout=LONG_WAIT)
+    expect(two).to_have_value("Before the reload.")
 
 
 def test_undo_takes_back_only_what_was_written_here(table: Table) -> None:
@@ -156,7 +155,7 @@ def test_a_text_that_is_put_away_goes_on_and_keeps_what_was_on_its_way(table: Ta
     two.press_sequentially("Here ")
     _saved(table, "Here We ask.")
     radio.sleep(is_asleep=False)
-    expect(two).to_have_value("Here We ask. And wait.", timeout=LONG_WAIT)
+    expect(two).to_have_value("Here We ask. And wait.")
     _all_say([one, two], "Here We ask. And wait.")
 
 
@@ -166,7 +165,7 @@ def test_how_many_write_is_told_and_never_who(table: Table) -> None:
     two.press_sequentially("I write.")
     told = table.pages[0].locator("form", has=one).locator("[data-writers]")
     expect(told).to_have_text("1 other person is writing here now.")
-    expect(told).to_be_hidden(timeout=LONG_WAIT)
+    expect(told).to_be_hidden()
 
 
 def test_with_the_keyboard_alone_and_for_every_reader(table: Table) -> None:

@@ -14,14 +14,6 @@ from tests.journeys.served import Served
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(autouse=True)
-def _patience() -> Iterator[None]:
-    """A slow machine is waited for."""
-    expect.set_options(timeout=k.WAIT)
-    yield
-    expect.set_options(timeout=5000)
-
-
 @pytest.fixture(scope="module")
 def course(served: Served) -> Iterator[Course]:
     """A room in its first question."""
@@ -152,7 +144,7 @@ def test_a_socket_that_died_in_a_sleep_is_noticed_when_the_page_wakes(
         person.do("note.post", prompt=_prompt(course), text=text, key="otherphone")
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
         expect(page.locator(".mine .note", has_text=text)).to_have_count(
-            1, timeout=10_000
+            1
         )
 
 
@@ -198,7 +190,7 @@ def test_words_outlive_a_killed_server_a_killed_tab_and_another_database(
         page.close()
         server.have_another_epoch()
         server.start()
-        expect(still.locator("body")).to_have_attribute("data-epoch", "another", timeout=k.WAIT)
+        expect(still.locator("body")).to_have_attribute("data-epoch", "another")
         k.expect_once(still, "While it was down.")
         expect(still.get_by_label("Your thought")).to_have_value("Half a tho")
         assert k.notes_of(person, "While it was down.") == 1

@@ -30,14 +30,6 @@ STORES = "{...localStorage}, {...sessionStorage}"
 KEPT = f"async () => JSON.stringify([await ({k.ROWS})(), {STORES}])"
 
 
-@pytest.fixture(autouse=True)
-def _patience() -> Iterator[None]:
-    """A slow machine is waited for."""
-    expect.set_options(timeout=k.WAIT)
-    yield
-    expect.set_options(timeout=5000)
-
-
 @pytest.fixture(scope="module")
 def course(served: Served) -> Iterator[Course]:
     """A room in its first question."""
@@ -115,7 +107,7 @@ def test_a_page_left_open_never_speaks_for_the_next_person(
                             "path": "/"} for one in token])  # fmt: skip
         phone.set_offline(False)
         own = page.locator(f"body[data-owner='{_mark(second)}']")
-        expect(own).to_have_count(1, timeout=k.WAIT)
+        expect(own).to_have_count(1)
         k.expect_rows(page, 0)
         assert k.notes_of(second, "Of the first one.") == 0
 
@@ -132,7 +124,7 @@ def test_a_refusal_stays_beside_the_words_and_the_end_wipes_the_phone(
         expect(k.said(page)).to_contain_text("not sent yet")
         desk.do("workshop.close", goes_on="true")
         phone.set_offline(False)
-        expect(k.said(page)).to_have_attribute("role", "alert", timeout=k.WAIT)
+        expect(k.said(page)).to_have_attribute("role", "alert")
         expect(page.get_by_label("Your thought")).to_have_value("Too late for today.")
         reason = k.said(page).inner_text()
         page.reload()
@@ -140,7 +132,7 @@ def test_a_refusal_stays_beside_the_words_and_the_end_wipes_the_phone(
         expect(k.unsent(page)).to_contain_text(f"Refused, because: {reason}")
         desk.do("workshop.reopen")
         expect(page.get_by_label("Your thought")).to_have_value(
-            "Too late for today.", timeout=k.WAIT
+            "Too late for today."
         )
         expect(k.unsent(page)).to_have_count(0)
         desk.do("workshop.close")
@@ -172,7 +164,7 @@ def test_a_vote_never_touches_the_disk(browser: Browser, course: Course) -> None
         assert "answers" not in kept
         assert "paper.hand_in" not in kept
         phone.set_offline(False)
-        expect(page.get_by_role("heading", name="Your paper is in")).to_be_visible(timeout=k.WAIT)
+        expect(page.get_by_role("heading", name="Your paper is in")).to_be_visible()
         assert "paper.hand_in" not in page.evaluate(KEPT)
     course.close_ballot()
 

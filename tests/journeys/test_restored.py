@@ -28,7 +28,7 @@ def test_a_phone_shows_what_was_restored_and_goes_on(browser: Browser, tmp_path:
         workshop("backup", tmp_path)
         write(phone, "Said after the backup")
         said = workshop("restore", tmp_path)
-        expect(note(phone, "after")).to_have_count(0, timeout=PATIENCE)
+        expect(note(phone, "after")).to_have_count(0)
         expect(note(phone, "before")).to_be_visible(timeout=PATIENCE)
         expect(phone.locator("[data-behaviour=connection]")).to_contain_text("Connected")
         write(phone, "Said after the restore")

@@ -17,8 +17,6 @@ from tests.journeys.screens import go_on, join, sign_in, window, write
 from tests.journeys.served import Served
 
 pytestmark = pytest.mark.browser
-PUSH = 1500
-POLL = 9000
 
 
 @dataclass
@@ -87,37 +85,37 @@ def _everyone_joins(room: Room) -> None:
     room.guests = [participant(room.served, number % 2) for number in range(3)]
     for phone in room.phones:
         expect(phone.get_by_role("heading", name="How we are together")).to_be_visible()
-    expect(room.wall.locator(".wall__foot")).to_contain_text("6 people", timeout=PUSH)
-    expect(room.desk.locator("#people")).to_contain_text("6", timeout=PUSH)
+    expect(room.wall.locator(".wall__foot")).to_contain_text("6 people")
+    expect(room.desk.locator("#people")).to_contain_text("6")
 
 
 def _write(room: Room) -> None:
     go_on(room.desk)
-    expect(room.keys.get_by_label("Your thought")).to_be_visible(timeout=PUSH)
-    expect(room.calm.get_by_label("Your thought")).to_be_visible(timeout=POLL)
+    expect(room.keys.get_by_label("Your thought")).to_be_visible()
+    expect(room.calm.get_by_label("Your thought")).to_be_visible()
     _write_by_keyboard(room.keys, "A no is enough.")
     write(room.calm, "Ask me before you start.")
     _write_in_a_tunnel(room.away, "My goal is my own.")
-    expect(room.desk.locator("#activity")).to_contain_text("3 of 6", timeout=PUSH)
+    expect(room.desk.locator("#activity")).to_contain_text("3 of 6")
     _blank_the_wall_and_back(room)
     _show_while_somebody_types(room)
 
 
 def _blank_the_wall_and_back(room: Room) -> None:
     room.desk.get_by_role("button", name="Blank the wall").click()
-    expect(room.wall.locator(".wall__main")).to_have_count(0, timeout=1000)
+    expect(room.wall.locator(".wall__main")).to_have_count(0)
     room.desk.get_by_role("button", name="Show the wall again").click()
-    expect(room.wall.locator(".wall__main")).to_be_visible(timeout=PUSH)
+    expect(room.wall.locator(".wall__main")).to_be_visible()
 
 
 def _show_while_somebody_types(room: Room) -> None:
     room.keys.get_by_label("Your thought").fill("One more th")
     room.desk.get_by_role("button", name="Show the notes").click()
-    expect(room.wall.locator(".wall-note")).to_have_count(3, timeout=PUSH)
-    expect(room.keys.locator("#task .note")).to_have_count(3, timeout=PUSH)
+    expect(room.wall.locator(".wall-note")).to_have_count(3)
+    expect(room.keys.locator("#task .note")).to_have_count(3)
     expect(room.keys.get_by_role("link", name="Move to…")).to_have_count(0)
     expect(room.keys.get_by_label("Your thought")).to_have_value("One more th")
-    expect(room.calm.locator("#task .note")).to_have_count(3, timeout=POLL)
+    expect(room.calm.locator("#task .note")).to_have_count(3)
     room.keys.get_by_label("Your thought").fill("")
 
 
@@ -126,26 +124,26 @@ def _group(room: Room) -> None:
     room.away.get_by_label("A new theme").fill("Free to say no")
     room.away.get_by_role("button", name="Make this theme").click()
     theme = room.desk.locator(".theme", has_text="Free to say no")
-    expect(theme).to_be_visible(timeout=PUSH)
+    expect(theme).to_be_visible()
     room.desk.locator(".theme .note", has_text="A no is enough.").drag_to(theme)
-    expect(theme.locator(".note")).to_have_count(1, timeout=PUSH)
+    expect(theme.locator(".note")).to_have_count(1)
     note = room.calm.locator(".theme .note", has_text="Ask me before")
-    expect(room.calm.locator(".theme", has_text="Free to say no")).to_be_visible(timeout=POLL)
+    expect(room.calm.locator(".theme", has_text="Free to say no")).to_be_visible()
     note.get_by_role("link", name="Move to…").click()
     room.calm.get_by_text("Free to say no").click()
     room.calm.get_by_role("button", name="Move it").click()
-    expect(theme.locator(".note")).to_have_count(2, timeout=PUSH)
+    expect(theme.locator(".note")).to_have_count(2)
 
 
 def _go_on_while_somebody_types(room: Room) -> None:
     box = room.keys.get_by_label("Your thought")
     box.fill("Not yet don")
     _go_to(room.desk, "Put notes together")
-    expect(room.keys.locator("[data-held-back]")).to_contain_text("gone on", timeout=PUSH)
+    expect(room.keys.locator("[data-held-back]")).to_contain_text("gone on")
     expect(box).to_have_value("Not yet don")
     box.fill("")
     expect(room.keys.get_by_role("heading", name="What belongs together?")).to_be_visible()
-    expect(room.keys.get_by_role("link", name="Move to…")).to_have_count(3, timeout=PUSH)
+    expect(room.keys.get_by_role("link", name="Move to…")).to_have_count(3)
 
 
 def _draft(room: Room) -> None:
@@ -154,8 +152,8 @@ def _draft(room: Room) -> None:
     room.away.get_by_label("Which theme does it grow from?").select_option(label="Free to say no")
     room.away.get_by_role("button", name="Start this principle").click()
     card = room.keys.locator(".principle-card", has_text="We ask first")
-    expect(card).to_be_visible(timeout=PUSH)
-    expect(room.wall.get_by_text("We ask first")).to_be_visible(timeout=PUSH)
+    expect(card).to_be_visible()
+    expect(room.wall.get_by_text("We ask first")).to_be_visible()
     _press(room.keys, card.get_by_role("link", name="Open it"))
     box = room.keys.get_by_label("Signs of pressure")
     box.focus()
@@ -169,12 +167,12 @@ def _vote(room: Room) -> None:
     _go_to(room.desk, "Vote in secret")
     room.desk.get_by_role("button", name="Open the ballot").click()
     _fill_in_by_keyboard(room.keys)
-    _fill_in(room.calm, "No", POLL)
-    _fill_in(room.away, "Yes", PUSH)
+    _fill_in(room.calm, "No")
+    _fill_in(room.away, "Yes")
     for number, guest in enumerate(room.guests):
         hand_in(guest, number + 3)
-    expect(room.wall.locator(".wall-count")).to_contain_text("of 6 papers", timeout=PUSH)
-    expect(room.desk.locator("#activity")).to_contain_text("6 of 6", timeout=PUSH)
+    expect(room.wall.locator(".wall-count")).to_contain_text("of 6 papers")
+    expect(room.desk.locator("#activity")).to_contain_text("6 of 6")
     go_on(room.desk)
 
 
@@ -182,10 +180,10 @@ def _review_and_close(room: Room) -> None:
     expect(room.desk.locator(".outcome").first).to_be_visible()
     _go_to(room.desk, "Look at what came out")
     for phone in room.phones:
-        expect(phone.locator(".outcome")).to_have_count(1, timeout=POLL)
-    expect(room.wall.locator(".verdict")).to_have_count(1, timeout=PUSH)
+        expect(phone.locator(".outcome")).to_have_count(1)
+    expect(room.wall.locator(".verdict")).to_have_count(1)
     _go_to(room.desk, "Close")
-    expect(room.away.get_by_role("heading", name="How was it for you?")).to_be_visible(timeout=POLL)
+    expect(room.away.get_by_role("heading", name="How was it for you?")).to_be_visible()
 
 
 def _take_the_word_file(room: Room, folder: Path) -> None:
@@ -221,7 +219,7 @@ def _write_in_a_tunnel(phone: Page, text: str) -> None:
     expect(phone.locator("[data-behaviour=connection]")).to_contain_text("No connection")
     expect(box).to_have_value(text)
     phone.context.set_offline(False)
-    expect(phone.locator(".mine .note", has_text=text)).to_have_count(1, timeout=15000)
+    expect(phone.locator(".mine .note", has_text=text)).to_have_count(1)
     expect(box).to_have_value("")
     expect(phone.locator("[data-behaviour=connection]")).not_to_contain_text("No connection")
 
@@ -242,24 +240,24 @@ def _write_by_keyboard(phone: Page, text: str) -> None:
     phone.keyboard.type(text)
     phone.keyboard.press("Tab")
     phone.keyboard.press("Enter")
-    expect(phone.locator(".mine .note", has_text=text)).to_be_visible(timeout=PUSH)
+    expect(phone.locator(".mine .note", has_text=text)).to_be_visible()
 
 
 def _fill_in_by_keyboard(phone: Page) -> None:
     first = phone.locator(".answer__input").first
-    expect(first).to_be_attached(timeout=POLL)
+    expect(first).to_be_attached()
     first.focus()
     phone.keyboard.press("Space")
     _press(phone, phone.get_by_role("button", name="Hand in my paper"))
     expect(phone.get_by_role("heading", name="Your paper is in")).to_be_visible()
 
 
-def _fill_in(phone: Page, answer: str, wait: int) -> None:
+def _fill_in(phone: Page, answer: str) -> None:
     row = phone.locator(".answer__label", has_text=re.compile(rf"^{answer}$"))
-    expect(row.first).to_be_visible(timeout=wait)
+    expect(row.first).to_be_visible()
     row.first.click()
     phone.get_by_role("button", name="Hand in my paper").click()
-    expect(phone.get_by_role("heading", name="Your paper is in")).to_be_visible(timeout=POLL)
+    expect(phone.get_by_role("heading", name="Your paper is in")).to_be_visible()
 
 
 def _press(page: Page, target: object) -> None:
@@ -269,7 +267,7 @@ def _press(page: Page, target: object) -> None:
 
 def _go_to(desk: Page, title: str) -> None:
     desk.locator(".agenda__step", has_text=title).click()
-    expect(desk.locator(".agenda__now", has_text=title)).to_be_visible(timeout=PUSH)
+    expect(desk.locator(".agenda__now", has_text=title)).to_be_visible()
 
 
 def _refuse_socket(route: WebSocketRoute) -> None:
