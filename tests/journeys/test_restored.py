@@ -13,7 +13,6 @@ from tests.journeys.screens import lend_cookies, window, write
 from tests.journeys.served import ROOT, serving
 
 pytestmark = pytest.mark.browser
-PATIENCE = 30_000
 
 
 def test_a_phone_shows_what_was_restored_and_goes_on(browser: Browser, tmp_path: Path) -> None:
@@ -29,7 +28,7 @@ def test_a_phone_shows_what_was_restored_and_goes_on(browser: Browser, tmp_path:
         write(phone, "Said after the backup")
         said = workshop("restore", tmp_path)
         expect(note(phone, "after")).to_have_count(0)
-        expect(note(phone, "before")).to_be_visible(timeout=PATIENCE)
+        expect(note(phone, "before")).to_be_visible()
         expect(phone.locator("[data-behaviour=connection]")).to_contain_text("Connected")
         write(phone, "Said after the restore")
         assert "/sign-in" in desk.session.get(served.desk, timeout=20).url
