@@ -22,7 +22,7 @@ from workshop.projections.advice import fields_shown
 from workshop.projections.live_ballot import open_ballot
 from workshop.projections.objections import objections_of
 from workshop.projections.outcomes import in_words, standings, voices_by_key
-from workshop.projections.remembered import remembered
+from workshop.projections.remembered import remembered, together_with
 from workshop.projections.scope import Scope, View, workshop_of
 
 
@@ -31,9 +31,11 @@ def my_paper(session: Session, scope: Scope) -> View:
     ballot = open_ballot(session, scope.workshop_id)
     if ballot is None:
         return {"paper": None}
-    if scope.participant_id not in _electors(session, ballot.id):
+    number = _numbers_in(
+        session, ballot.id, together_with(session, scope.participant_id)
+    ).get(scope.participant_id)
+    if number is None:
         return {"paper": {"state": "late"}}
-    number = _numbers_in(session, ballot.id).get(scope.participant_id, 0)
     way = way_for(ballot.way)
     revisions = paper_revisions(session, scope, ballot)
     return {
@@ -64,17 +66,17 @@ def paper_revisions(session: Session, scope: Scope, ballot: Ballot) -> list[View
 
 
 @remembered
-def _electors(session: Session, ballot: int) -> frozenset[int]:
-    """Everybody who may hand in a paper."""
-    found = select(Elector.participant_id).where(Elector.ballot_id == ballot)
-    return frozenset(session.scalars(found))
-
-
-@remembered
-def _numbers_in(session: Session, ballot: int) -> dict[int, int]:
-    """How many papers each person handed in; of the sealed papers themselves nothing is read."""
-    found = select(HandIn.participant_id, HandIn.number).where(HandIn.ballot_id == ballot)
-    return {row.participant_id: row.number for row in session.execute(found)}
+def _numbers_in(session: Session, ballot: int, people: frozenset[int]) -> dict[int, int]:
+    """How many papers each of these people handed in, if they may; of a sealed paper itself
+    nothing is read.
+    """
+    is_theirs = (HandIn.ballot_id == ballot) & (HandIn.participant_id == Elector.participant_id)
+    found = (
+        select(Elector.participant_id, HandIn.number)
+        .outerjoin(HandIn, is_theirs)
+        .where(Elector.ballot_id == ballot, Elector.participant_id.in_(people))
+    )
+    return {row.participant_id: row.number or 0 for row in session.execute(found)}
 
 
 @remembered

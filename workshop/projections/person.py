@@ -21,13 +21,12 @@ from workshop.models import (
     VoiceRow,
 )
 from workshop.projections.papers import my_paper
-from workshop.projections.remembered import remembered
+from workshop.projections.remembered import paint_together, remembered, together_with
 from workshop.projections.scope import Scope, View, activity_of, workshop_of
 from workshop.projections.sitting import companion_name
 from workshop.projections.suggestions import my_suggestions
 from workshop.projections.tables import my_table
 
-TOGETHER = "people whose own parts are painted together"
 NOTES = (
     select(Note, Prompt.text)
     .join(Prompt, Prompt.id == Note.prompt_id)
@@ -58,7 +57,7 @@ def mine(session: Session, scope: Scope) -> View | None:
 def read_persons(session: Session, participants: Iterable[int]) -> None:
     """Read many people at once, whose own parts are painted next; the session keeps them."""
     ids = frozenset(participants)
-    session.info[TOGETHER] = ids
+    paint_together(session, ids)
     session.scalars(select(Participant).where(Participant.id.in_(ids))).all()
 
 
@@ -165,7 +164,7 @@ def _open_calls(session: Session, workshop_id: int) -> dict[int, View]:
 
 def _my_writing(session: Session, scope: Scope, step: Activity) -> View:
     prompt_id, me = step.current_prompt_id or 0, scope.participant_id
-    together = session.info.get(TOGETHER, frozenset()) | {me}
+    together = together_with(session, me)
     return {
         "notes": _notes_on(session, prompt_id, together).get(me, []),
         "has_passed": me in _passed_on(session, prompt_id, together),

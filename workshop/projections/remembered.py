@@ -11,6 +11,18 @@ from workshop.models.database import ONE_MOMENT
 Args = ParamSpec("Args")
 Read = TypeVar("Read")
 Reading = Callable[Concatenate[Session, Args], Read]
+TOGETHER = "people whose own parts are painted together"
+
+
+def paint_together(session: Session, people: frozenset[int]) -> None:
+    """Note whose own parts are painted next, so that what they need is read at once."""
+    session.info[TOGETHER] = people
+
+
+def together_with(session: Session, person: int) -> frozenset[int]:
+    """Everybody whose own part is painted together with this person's, and this person."""
+    people: frozenset[int] = session.info.get(TOGETHER, frozenset())
+    return people | {person}
 
 
 def remembered(read: Reading[Args, Read]) -> Reading[Args, Read]:

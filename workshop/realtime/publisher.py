@@ -28,8 +28,8 @@ Send = Callable[[str, str, dict[str, Any]], None]
 EVERYBODY, AWAKE = "", "who is awake at this moment"
 PULSE_MEMORY = 30.0
 LEAST_SPREAD = 400
-RESTS, LONGEST_REST = 10, 2.0
-"""What took a while to paint rests ten times as long, up to two seconds."""
+RESTS, LONGEST_REST = 5, 2.0
+"""What took a while to paint rests five times as long, up to two seconds."""
 OWN_SECONDS, OWN_TOGETHER, OWN_AT_A_STRETCH = 0.05, 25, 5
 """How long a tick paints own parts, how many are read together, and painted before others go on."""
 log = logging.getLogger("workshop.publisher")
