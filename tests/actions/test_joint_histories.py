@@ -2,6 +2,7 @@
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pycrdt import Doc, Text
@@ -10,6 +11,7 @@ from tests.house import TestHouse
 from tests.writers import FIELD, Writer, writers
 from workshop.actions import drafting
 from workshop.domain.joint_text import JointText, seed_of
+from workshop.domain.refusals import NotValid
 from workshop.domain.text import FIELD_LENGTH
 from workshop.models import FieldUpdate, PrincipleField
 from workshop.perform import Door
@@ -65,6 +67,39 @@ def test_random_writers_cut_off_and_a_server_that_starts_anew_end_with_one_text(
         assert len({str(one) for one in writers}) == 1, f"seed {seed}"
         kept = house.row(PrincipleField, (principle, FIELD)).text
         assert kept == drafting.clean_text(str(writers[0]), longest=FIELD_LENGTH, may_be_empty=True)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_comes_before_what_it_builds_on_is_refused_or_kept(seed: int) -> None:
+    chance, docs, updates = random.Random(seed), [Doc(), Doc(), Doc()], []
+    for _ in range(30):
+        doc, other = chance.sample(docs, 2)
+        doc.apply_update(other.get_update(doc.get_state()))
+        before, text = doc.get_state(), doc.get("text", type=Text)
+        length = len(str(text))
+        if length > 4 and chance.randrange(2):
+            at = chance.randrange(length - 3)
+            del text[at : at + 3]
+        else:
+            text.insert(chance.randint(0, length), "abc")
+        updates.append(doc.get_update(before))
+    chance.shuffle(updates)
+    joint, whole, waiting = JointText(), Doc(), updates
+    while waiting:
+        refused = []
+        for update in waiting:
+            stood = joint.state()
+            try:
+                joint.take(update)
+            except NotValid:
+                refused.append(update)
+                joint = JointText([stood])
+            else:
+                whole.apply_update(update)
+                joint = JointText([joint.state()])
+            assert str(joint) == str(whole.get("text", type=Text))
+        assert len(refused) < len(waiting), "what it builds on has come"
+        waiting = refused
 
 
 def test_what_is_told_at_once_leads_from_one_standing_to_the_next(
