@@ -8,6 +8,7 @@ from tests.house import TestHouse
 from workshop.actions.joint_writing import type_field
 from workshop.domain.actors import Actor
 from workshop.domain.joint_text import read_update, written
+from workshop.domain.refusals import NotValid
 from workshop.models import PrincipleField
 from workshop.projections.joint_texts import NOTHING, Standing, texts_for
 
@@ -59,6 +60,26 @@ class Writer:
         """Give an update of any kind, in the life that this page knows."""
         return self.house.do(type_field, self.who, principle=self.principle, field=self.name,
                              life=max(self.standing.life, 0), update=update, **more)  # fmt: skip
+
+    def keep_up(self) -> None:
+        """Send and receive as a page does, also where the text was begun anew meanwhile."""
+        life = self.standing.life
+        try:
+            self.send()
+        except NotValid as refused:
+            if refused.field != "life":
+                raise
+        if self.house.row(PrincipleField, (self.principle, self.name)).life != life:
+            self.renew()
+        self.receive()
+
+    def renew(self) -> None:
+        """Give what the server has not got as words, and ask for the text as it is now."""
+        opened, text = str(self.there.get("text", type=Text)), str(self)
+        if text != opened:
+            self.give("", opened=opened, text=text, key=self.house.key())
+        self.standing, self.doc, self.there = NOTHING, Doc(), Doc()
+        self.__post_init__()
 
     def receive(self) -> int:
         """Ask what is new, and say how many bytes came."""

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
@@ -27,7 +28,7 @@ class Together(Generic[One]):
         self.work = work
         self.most = most
         self.lock = threading.Lock()
-        self.queue: list[One] = []
+        self.queue: deque[One] = deque()
         self.gathering = 0.0
         """Seconds that a few wait for company when a batch has just ended: each has its price."""
         self._ended = 0.0
@@ -54,8 +55,11 @@ class Together(Generic[One]):
 
     def run_next(self) -> None:
         """Work off those who have waited longest."""
-        batch, self.queue[: self.most] = self.queue[: self.most], []
+        batch: list[One] = []
         try:
+            # Others append meanwhile: each is taken out by itself, so nobody goes unseen.
+            while self.queue and len(batch) < self.most:
+                batch.append(self.queue.popleft())
             self.work(batch)
         except BaseException as error:
             for one in batch:

@@ -2,14 +2,16 @@
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pycrdt import Doc, Text
 
 from tests.house import TestHouse
-from tests.writers import FIELD, Writer, writers
-from workshop.actions import drafting
+from tests.writers import FIELD, Writer, kept, writers
+from workshop.actions import drafting, field_texts
 from workshop.domain.joint_text import JointText, seed_of
+from workshop.domain.refusals import NotValid
 from workshop.domain.text import FIELD_LENGTH
 from workshop.models import FieldUpdate, PrincipleField
 from workshop.perform import Door
@@ -45,6 +47,57 @@ def test_who_comes_late_to_20_kb_after_5000_key_strokes_gets_60_kb_at_most(
     assert late.receive() <= 60_000
 
 
+def test_a_history_that_grew_too_large_begins_anew_for_its_field_alone(
+    drafting_house: TestHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = drafting_house
+    for name, few in (("MOST_UPDATES", 5), ("STAY_APART", 2), ("LARGEST_HISTORY", 400)):
+        monkeypatch.setattr(field_texts, name, few)
+    ada, bo, cem = writers(house, "Ada", "Bo", "Cem")
+    people = (house.people[name] for name in ("Dee", "Eva"))
+    dee, eva = (Writer(house, one, house.principle, "asking") for one in people)
+    dee.write("Elsewhere. ")
+    dee.send()
+    eva.receive()
+    eva.write("Unsent elsewhere.")
+    bo.write("Bo waits. ")
+    for number in range(40):
+        ada.write(f"{number}, ", at=0)
+        cem.write(f"c{number}, ")
+        for one in (ada, cem):
+            one.keep_up()
+    rows = house.rows(FieldUpdate, FieldUpdate.field == FIELD)
+    assert sum(len(row.change) for row in rows) < 2000
+    assert ada.standing.life > 2
+    eva.send()
+    dee.receive()
+    assert (str(dee), dee.standing.life) == ("Elsewhere. Unsent elsewhere.", 0)
+    for one in (bo, ada, cem):
+        one.keep_up()
+    assert str(ada) == str(bo) == str(cem)
+    assert "Bo waits." in kept(house)
+    counted = [f"{number}," for number in range(40)]
+    assert [one for one in str(bo).split() if one in counted] == counted[::-1]
+    assert [one for one in str(bo).split() if one[0] == "c"] == [f"c{one}" for one in counted]
+
+
+def test_a_statement_that_is_written_anew_stays_empty_when_its_history_begins_anew(
+    drafting_house: TestHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = drafting_house
+    for name, few in (("MOST_UPDATES", 5), ("STAY_APART", 2), ("LARGEST_HISTORY", 10)):
+        monkeypatch.setattr(field_texts, name, few)
+    ada = Writer(house, house.people["Ada"], house.principle, "statement")
+    for _ in range(4):
+        ada.write("We wait.")
+        ada.keep_up()
+        ada.delete(0, len(str(ada)))
+        ada.keep_up()
+    assert ada.standing.life
+    assert str(Writer(house, house.people["Bo"], house.principle, "statement")) == ""
+    assert kept(house, "statement") == "We wait."
+
+
 def test_random_writers_cut_off_and_a_server_that_starts_anew_end_with_one_text(
     drafting_house: TestHouse,
 ) -> None:
@@ -65,6 +118,39 @@ def test_random_writers_cut_off_and_a_server_that_starts_anew_end_with_one_text(
         assert len({str(one) for one in writers}) == 1, f"seed {seed}"
         kept = house.row(PrincipleField, (principle, FIELD)).text
         assert kept == drafting.clean_text(str(writers[0]), longest=FIELD_LENGTH, may_be_empty=True)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_comes_before_what_it_builds_on_is_refused_or_kept(seed: int) -> None:
+    chance, docs, updates = random.Random(seed), [Doc(), Doc(), Doc()], []
+    for _ in range(30):
+        doc, other = chance.sample(docs, 2)
+        doc.apply_update(other.get_update(doc.get_state()))
+        before, text = doc.get_state(), doc.get("text", type=Text)
+        length = len(str(text))
+        if length > 4 and chance.randrange(2):
+            at = chance.randrange(length - 3)
+            del text[at : at + 3]
+        else:
+            text.insert(chance.randint(0, length), "abc")
+        updates.append(doc.get_update(before))
+    chance.shuffle(updates)
+    joint, whole, waiting = JointText(), Doc(), updates
+    while waiting:
+        refused = []
+        for update in waiting:
+            stood = joint.state()
+            try:
+                joint.take(update)
+            except NotValid:
+                refused.append(update)
+                joint = JointText([stood])
+            else:
+                whole.apply_update(update)
+                joint = JointText([joint.state()])
+            assert str(joint) == str(whole.get("text", type=Text))
+        assert len(refused) < len(waiting), "what it builds on has come"
+        waiting = refused
 
 
 def test_what_is_told_at_once_leads_from_one_standing_to_the_next(

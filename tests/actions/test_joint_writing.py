@@ -5,12 +5,13 @@ import pytest
 
 from tests.house import TestHouse
 from tests.writers import FIELD, Writer, kept, writers
-from workshop.actions import agenda, drafting
+from workshop.actions import agenda, drafting, field_texts
 from workshop.actions.joint_writing import save_field
 from workshop.domain.joint_text import LONGEST_UPDATE, seed_of, written
 from workshop.domain.refusals import NotAllowed, NotValid
 from workshop.domain.text import FIELD_LENGTH
 from workshop.models import FieldUpdate, PrincipleField, Revision
+from workshop.perform import Door
 from workshop.realtime.staleness import Stale
 
 
@@ -76,6 +77,37 @@ def test_what_builds_on_letters_that_never_came_is_refused(drafting_house: TestH
     bo.write("Bo.")
     bo.send()
     assert kept(house) == "Bo."
+
+
+@pytest.mark.parametrize("more", ["", "Yes: "])
+def test_letters_that_are_taken_away_before_they_came_are_not_said_to_be_gone(
+    drafting_house: TestHouse, monkeypatch: pytest.MonkeyPatch, more: str
+) -> None:
+    monkeypatch.setattr(field_texts, "MOST_UPDATES", 3)
+    monkeypatch.setattr(field_texts, "STAY_APART", 1)
+    house = drafting_house
+    ada, bo = writers(house, "Ada", "Bo")
+    bo.write("Bo. ")
+    bo.send()
+    ada.write("Ada. ")
+    for doc in (bo.doc, bo.there):  # As after a restore: Bo has seen what the server has not.
+        doc.apply_update(ada.update())
+    opened, start = str(bo), str(bo).index("Ada.")
+    bo.delete(start, start + 5)
+    bo.write(more, at=0)
+    with pytest.raises(NotValid) as refused:
+        bo.send()
+    assert refused.value.field == "update"
+    bo.give(written(bo.update()), opened=opened, text=str(bo), key="one-key-for-these-words")
+    ada.send()
+    for number in range(9):
+        ada.write(f"{number}.")
+        ada.send()
+        house.door = Door(house.database, house._publish, house.clock, house.settings)
+    assert "Ada." in kept(house)
+    assert more.strip() in kept(house)
+    ada.receive()
+    assert str(ada).strip() == kept(house)
 
 
 @pytest.mark.parametrize("words", ["x" * (FIELD_LENGTH + 1), " " * (FIELD_LENGTH + 1), "a\0b"])

@@ -4,7 +4,7 @@ import unicodedata
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from workshop.actions.recording import for_batch, record
@@ -19,7 +19,7 @@ MOST_OPEN = 200
 MOST_UPDATES, STAY_APART = 200, 50
 """So many updates are kept one by one; then all but the newest are put together."""
 LARGEST_HISTORY = 256_000
-"""Bytes of one field's updates put together, above which only its text is kept."""
+"""Bytes of one field's updates put together, above which it goes on with its text alone."""
 Place = tuple[str, int, str]
 
 
@@ -72,8 +72,7 @@ def open_text(session: Session, row: PrincipleField) -> OpenText:
     _catch_up(session, row, found)
     if not _is_told(row, _words_of(str(found.joint))):
         # The text is the truth; updates that tell another one have nothing more to say.
-        begin_anew(session, row.principle_id)
-        found = OpenText(row.life, joint=JointText([seed_of(row.text)]))
+        _go_on_with(session, row, found, row.text)
     kept[place] = found
     return found
 
@@ -130,6 +129,14 @@ def begin_anew(session: Session, *principles: int) -> None:
     session.execute(delete(FieldUpdate).where(of_these))
 
 
+def _go_on_with(session: Session, row: PrincipleField, text: OpenText, words: str) -> None:
+    """Begin one field anew with these words; who writes in it brings what they have besides."""
+    session.execute(delete(FieldUpdate).where(*_of(row)))
+    row.life += 1
+    text.life, text.first, text.n = row.life, 0, 0
+    text.joint = JointText([_add(session, row, 0, seed_of(words))])
+
+
 def _keep(session: Session, row: PrincipleField, text: OpenText, change: bytes) -> None:
     refuse_too_long(str(text.joint), longest=FIELD_LENGTH)
     words = _words_of(str(text.joint))
@@ -154,13 +161,12 @@ def _put_together(session: Session, row: PrincipleField, text: OpenText) -> None
     """Put all but the newest updates together; what is in both is taken once."""
     whole = text.joint.state()
     if len(whole) > LARGEST_HISTORY:
-        begin_anew(session, row.principle_id)
+        _go_on_with(session, row, text, str(text.joint))
         return
     first = text.n - STAY_APART
-    of_this = FieldUpdate.principle_id == row.principle_id, FieldUpdate.field == row.field
-    session.execute(delete(FieldUpdate).where(*of_this, FieldUpdate.n < first))
+    session.execute(delete(FieldUpdate).where(*_of(row), FieldUpdate.n < first))
     is_first = FieldUpdate.n == first
-    session.execute(update(FieldUpdate).where(*of_this, is_first).values(change=whole))
+    session.execute(update(FieldUpdate).where(*_of(row), is_first).values(change=whole))
     text.first = first
 
 
@@ -168,8 +174,7 @@ def _catch_up(session: Session, row: PrincipleField, text: OpenText) -> None:
     """Take what other processes wrote meanwhile."""
     newer = (
         select(FieldUpdate.n, FieldUpdate.change)
-        .where(FieldUpdate.principle_id == row.principle_id, FieldUpdate.field == row.field)
-        .where(FieldUpdate.n > text.n)
+        .where(*_of(row), FieldUpdate.n > text.n)
         .order_by(FieldUpdate.n)
     )
     for n, change in session.execute(newer):
@@ -188,9 +193,14 @@ def _is_told(row: PrincipleField, words: str) -> bool:
     return words == row.text or (not words and row.field == "statement")
 
 
-def _add(session: Session, row: PrincipleField, n: int, change: bytes) -> None:
+def _of(row: PrincipleField) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return FieldUpdate.principle_id == row.principle_id, FieldUpdate.field == row.field
+
+
+def _add(session: Session, row: PrincipleField, n: int, change: bytes) -> bytes:
     values = {"principle_id": row.principle_id, "field": row.field, "n": n, "change": change}
     session.execute(insert(FieldUpdate), values)
+    return change
 
 
 def _words_of(text: str) -> str:

@@ -18,7 +18,7 @@ from workshop.actions.seating import refuse_elsewhere
 from workshop.domain.actors import Actor
 from workshop.domain.joint_text import read_update
 from workshop.domain.refusals import NotValid
-from workshop.domain.text import FIELD_LENGTH, clean_text
+from workshop.domain.text import FIELD_LENGTH, clean_letters, clean_text
 from workshop.domain.words import N_
 from workshop.models import PrincipleField, Workshop
 
@@ -41,7 +41,8 @@ def type_field(
         if not key:
             raise
         forget_text(session, row)
-        taken = take_words(session, workshop, row, _read(opened), _read(text), key)
+        opened, text = clean_letters(opened), clean_letters(text)
+        taken = take_words(session, workshop, row, opened, text, key)
     return _told(row, taken)
 
 
@@ -54,7 +55,8 @@ def save_field(
     row = _row_for(session, actor, house, principle, field)
     text = clean_text(text, longest=FIELD_LENGTH, may_be_empty=field != "statement")
     if row.text != text:
-        take_words(session, workshop, row, _read(opened), text, key)
+        opened = clean_text(opened, longest=FIELD_LENGTH, may_be_empty=True)
+        take_words(session, workshop, row, opened, text, key)
     return {}
 
 
@@ -72,10 +74,6 @@ def _update_for(row: PrincipleField, life: int, update: str) -> bytes:
         raise NotValid(N_("This text was put away and begun anew. Please look again."),
                        field="life")  # fmt: skip
     return read_update(update)
-
-
-def _read(text: str) -> str:
-    return clean_text(text, longest=FIELD_LENGTH, may_be_empty=True)
 
 
 def _told(row: PrincipleField, taken: OpenText) -> dict[str, Any]:

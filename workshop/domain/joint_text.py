@@ -16,7 +16,6 @@ SEED_CLIENT = 1
 LONGEST_UPDATE = 44_000
 """Bytes of one update: a whole field put in at once, in letters of four bytes."""
 UNREADABLE = N_("Something in what was sent cannot be read. Please try again.")
-NO_STRUCTS = b"\x00"
 
 
 class JointText:
@@ -45,17 +44,18 @@ class JointText:
     def take(self, update: bytes) -> bool:
         """Take somebody's update; say whether it brought anything new.
 
-        Refuses what is no update, and one that builds on others which have not come. After a
-        refusal this text must not be used any more: what was refused may wait in it.
+        Refuses what is no update, and one that builds on others which have not come, or takes
+        away letters which have not: the library would let that wait where nobody keeps it. After
+        a refusal this text must not be used any more: what was refused may wait in it.
         """
         before = self._doc.get_state(), str(self)
         try:
             self._doc.apply_update(update)
-            missing = get_update(update, self._doc.get_state())
             after = self._doc.get_state(), str(self)
+            is_whole = _is_whole(get_update(update, after[0]), after[0])
         except Exception:
             raise NotValid(UNREADABLE, field="update") from None
-        if not missing.startswith(NO_STRUCTS):
+        if not is_whole:
             raise NotValid(UNREADABLE, field="update")
         return after != before
 
@@ -85,8 +85,7 @@ class JointText:
 
     def has_from(self, writer: int) -> bool:
         """Say whether letters of a writer have come, whatever became of them since."""
-        numbers = list(_numbers(self._doc.get_state()))
-        return writer in numbers[1::2]
+        return writer in _come(self._doc.get_state())
 
 
 def writer_for(key: str) -> int:
@@ -127,10 +126,33 @@ def read_update(said: str) -> bytes:
     return update
 
 
-def _numbers(state: bytes) -> Iterator[int]:
-    """The numbers in a state: how many writers, then each of them and how far it has come."""
+def _is_whole(missing: bytes, state: bytes) -> bool:
+    """Say whether a state has all that an update says; `missing` is the update without it.
+
+    What is missing says how many writers have letters in it. Where none has, it goes on with what
+    is taken away: how many writers, and of each how many runs of letters, with begin and length.
+    """
+    numbers, come = _numbers(missing), _come(state)
+    if next(numbers):
+        return False
+    for _ in range(next(numbers)):
+        writer = next(numbers)
+        for _ in range(next(numbers)):
+            if next(numbers) + next(numbers) > come.get(writer, 0):
+                return False
+    return True
+
+
+def _come(state: bytes) -> dict[int, int]:
+    """How far each writer's letters have come; a state says first how many writers there are."""
+    numbers = list(_numbers(state))
+    return dict(zip(numbers[1::2], numbers[2::2], strict=True))
+
+
+def _numbers(said: bytes) -> Iterator[int]:
+    """The numbers that the library wrote one after another, seven bits in a byte."""
     number = shift = 0
-    for byte in state:
+    for byte in said:
         number |= (byte & 127) << shift
         shift += 7
         if byte < 128:

@@ -23,16 +23,24 @@ def clean_text(text: str, *, longest: int, field: str = "text", may_be_empty: bo
     Refuses NUL, lone surrogates, an empty text (unless it may be), and more than `longest`
     characters.
     """
+    text = clean_letters(text, field=field).strip()
+    if not text and not may_be_empty:
+        raise NotValid(N_("There are no words yet. Please write something first."), field=field)
+    refuse_too_long(text, longest=longest, field=field)
+    return text
+
+
+def clean_letters(text: str, *, field: str = "text") -> str:
+    """Return the letters of a text as they are kept, also those that nobody sees at its ends.
+
+    Refuses NUL and lone surrogates.
+    """
     if not _can_be_kept(text):
         raise NotValid(
             N_("Some of these letters cannot be read. Please type it again."), field=field
         )
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = UNSEEN.sub("", text).strip()
-    if not text and not may_be_empty:
-        raise NotValid(N_("There are no words yet. Please write something first."), field=field)
-    refuse_too_long(text, longest=longest, field=field)
-    return text
+    return UNSEEN.sub("", text)
 
 
 def refuse_too_long(text: str, *, longest: int, field: str = "text") -> None:
