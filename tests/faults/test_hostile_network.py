@@ -16,12 +16,12 @@ from tests.faults.proxy import FATES
 from tests.faults.servers import serving
 from tests.faults.storing import ask, notes_in
 from tests.journeys.served import free_port
-from workshop.rehearsal import line
+from workshop.rehearsal import line, phone
 from workshop.rehearsal.phone import new_key
 
 WANTED = 100_000
-NOTES, MOVES = (6, 20) if os.environ.get("LONG") else (4, 3)
-PEOPLE = 20 if os.environ.get("LONG") else 6
+NOTES, MOVES = (6, 40) if os.environ.get("LONG") else (4, 3)
+PEOPLE = 60 if os.environ.get("LONG") else 6
 
 
 class Between:
@@ -61,8 +61,12 @@ def hostility(server: int) -> Iterator[Between]:
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A lost answer is waited for shorter than by a page of ours: more is sent twice then."""
+    """A lost answer is waited for shorter than by a page of ours: more is sent twice then.
+
+    Like a page, and unlike a rehearsal's phone, it does not give up.
+    """
     monkeypatch.setattr(line, "PATIENCE", 1.5)
+    monkeypatch.setattr(phone, "TRIES", 500)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import unicodedata
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from workshop.actions.recording import for_batch, record
@@ -63,10 +63,16 @@ def field_row(session: Session, principle: int, field: str) -> PrincipleField:
 
 
 def open_text(session: Session, row: PrincipleField) -> OpenText:
-    """The joint text of a field, with all that was written in it."""
+    """The joint text of a field, with all that was written in it.
+
+    Who has opened it keeps it for the batch: nobody else writes in it meanwhile.
+    """
     place = _place(row)
     kept = for_batch(session)
-    found: OpenText | None = kept.get(place) or _texts(session).borrow(place)
+    found: OpenText | None = kept.get(place)
+    if found is not None and found.life == row.life:
+        return found
+    found = found or _texts(session).borrow(place)
     if found is None or found.life != row.life:
         found = OpenText(row.life)
     _catch_up(session, row, found)
@@ -198,8 +204,7 @@ def _of(row: PrincipleField) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 
 
 def _add(session: Session, row: PrincipleField, n: int, change: bytes) -> bytes:
-    values = {"principle_id": row.principle_id, "field": row.field, "n": n, "change": change}
-    session.execute(insert(FieldUpdate), values)
+    session.add(FieldUpdate(principle_id=row.principle_id, field=row.field, n=n, change=change))
     return change
 
 

@@ -55,10 +55,10 @@ def refuse_elsewhere(
     everybody's, and so is everything in a room without tables and in every other step.
     """
     given = session.get(TablePrinciple, principle.id)
-    mine = table_of(session, actor.participant_id) if actor.participant_id else None
-    if given is None or mine is None or kind_now(session, house) != "draft":
+    if given is None or not actor.participant_id or kind_now(session, house) != "draft":
         return
-    if given.table_id != mine.id:
+    mine = table_of(session, actor.participant_id)
+    if mine is not None and given.table_id != mine.id:
         raise NotAllowed(
             N_("Table {number} writes this principle. You can read it, and tell them what you "
                "think. To write here, ask the people running today to move you."),

@@ -14,7 +14,7 @@ from sqlalchemy.exc import (
     OperationalError,
     TimeoutError,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import ORMExecuteState, Session
 
 from workshop import metrics
 
@@ -98,16 +98,44 @@ class Database:
 
 class KeepingSession(Session):
     """A session for several commands, or several readers of one moment: a row that one of them
-    got, the next one need not get again.
+    got, or did not find, the next one need not ask for again.
 
-    One writer, and the lock on the workshop's row, see to it that nothing changes in between.
+    One writer, and the lock on the workshop's row, see to it that nothing changes in between but
+    by this session itself: what it writes makes it look anew.
     """
+
+    def get(self, entity: Any, ident: Any, **options: Any) -> Any:
+        """Return the row with this key, or None; asks the database once."""
+        place = entity, ident
+        if place in self._absent and not self.new:
+            return None
+        found = super().get(entity, ident, **options)
+        if found is None:
+            self._absent.add(place)
+        return found
+
+    @property
+    def _absent(self) -> set[Any]:
+        absent: set[Any] = self.info.setdefault("absent", set())
+        return absent
 
 
 @event.listens_for(KeepingSession, "loaded_as_persistent")
 def _keep(session: Session, row: object) -> None:
     # A session forgets rows that nobody holds.
     session.info.setdefault("kept", []).append(row)
+
+
+@event.listens_for(KeepingSession, "after_flush")
+@event.listens_for(KeepingSession, "after_soft_rollback")
+def _look_anew(session: Session, _context: object) -> None:
+    session.info.pop("absent", None)
+
+
+@event.listens_for(KeepingSession, "do_orm_execute")
+def _look_anew_after(state: ORMExecuteState) -> None:
+    if not state.is_select:
+        state.session.info.pop("absent", None)
 
 
 def is_collision(error: DBAPIError) -> bool:

@@ -15,7 +15,7 @@ from socketio import packet as socket_packet
 from socketio.manager import Manager
 
 from workshop.web.pings import ping_from_one_loop, take_over
-from workshop.web.stalled import drop_if_stalled, forget_after_close
+from workshop.web.stalled import drop_when_stalled, forget_after_close
 from workshop.web.wire import Remainder, Wire, text_frame
 
 
@@ -90,6 +90,7 @@ class DirectSocket(WebSocketWSGI):  # type: ignore[misc]
         socket = self.app.__self__
         socket.wire = environ["wsgi.websocket"]
         take_over(socket)
+        drop_when_stalled(socket)
         return super().__call__(environ, start_response)
 
     def send(self, message: str | bytes) -> Any:
@@ -113,7 +114,6 @@ def _send(socket: Any, frame: bytes, text: Any) -> None:
     taken = 0 if wire is None or socket.queue.qsize() else wire.push(frame)
     if not taken:
         socket.send(text)
-        drop_if_stalled(socket)
     elif taken < len(frame):
         socket.queue.put(_RemainderPacket(frame[taken:]))
 

@@ -8,19 +8,42 @@ from workshop import metrics
 
 MOST_WAITING = 100
 """Messages in one socket's queue: five seconds at twenty changes a second."""
+MOST_BYTES = 512 * 1024
+"""Bytes in one socket's queue, behind what is being written: a full room's notes, and more."""
 PATIENCE = 10.0
 GRACE = 2.0
 
 
-def drop_if_stalled(socket: Any) -> None:
-    """Cut the connection of who is too far behind: they come back, and ask for what they missed."""
-    wire = getattr(socket, "wire", None)
-    if wire is None:
-        return
-    is_slow = socket.queue.qsize() > MOST_WAITING
-    if is_slow or wire.is_stuck(PATIENCE):
+def drop_when_stalled(socket: Any) -> None:
+    """Look at one socket whenever something has to wait for it: pushes and answers alike."""
+    stock = socket.send
+
+    def send(message: Any) -> None:
+        stock(message)
+        _drop_if_stalled(socket)
+
+    socket.send = send
+
+
+def _drop_if_stalled(socket: Any) -> None:
+    """End the connection of who is too far behind: they come back, and ask for what they missed."""
+    is_slow = socket.queue.qsize() > MOST_WAITING or _waiting_bytes(socket) > MOST_BYTES
+    if (is_slow or socket.wire.is_stuck(PATIENCE)) and not socket.closing:
         metrics.drops.labels("slow" if is_slow else "stalled").inc()
-        wire.cut()
+        socket.wire.cut()
+        _forget_waiting(socket.queue)
+        # From now on nothing more is worked out for them, nor kept.
+        socket.close(wait=False, abort=True)
+
+
+def _forget_waiting(queue: Any) -> None:
+    while queue.qsize():
+        queue.get_nowait()
+        queue.task_done()
+
+
+def _waiting_bytes(socket: Any) -> int:
+    return sum(len(one.data) for one in socket.queue.queue if isinstance(one.data, str | bytes))
 
 
 def forget_after_close(engine: Any) -> None:
