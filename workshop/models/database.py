@@ -1,20 +1,24 @@
 """The engine, and the two kinds of session: one that reads, one that writes."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import (
     DBAPIError,
+    DisconnectionError,
     InterfaceError,
     InternalError,
     OperationalError,
     TimeoutError,
 )
 from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from workshop import metrics
 
@@ -24,6 +28,8 @@ ONE_MOMENT = "what was read of one moment"
 CANNOT_ANSWER = (OperationalError, InterfaceError, TimeoutError)
 """What a database raises that is stopped, starting, full, or out of connections."""
 CONNECTIONS = 25
+RESTED = 1.0
+"""Seconds after which a connection is tried before it is used."""
 PATIENCE = 5
 """Seconds until a PostgreSQL that does not answer at all counts as one that is not there."""
 
@@ -107,7 +113,7 @@ class KeepingSession(Session):
     def get(self, entity: Any, ident: Any, **options: Any) -> Any:
         """Return the row with this key, or None; asks the database once."""
         place = entity, ident
-        if place in self._absent and not self.new:
+        if place in self._absent and not any(isinstance(one, entity) for one in self.new):
             return None
         found = super().get(entity, ident, **options)
         if found is None:
@@ -119,6 +125,11 @@ class KeepingSession(Session):
         absent: set[Any] = self.info.setdefault("absent", set())
         return absent
 
+    def look_anew(self, entities: Collection[type] | None = None) -> None:
+        """Ask again for absent rows of some kinds, or of all."""
+        kept = set() if entities is None else {p for p in self._absent if p[0] not in entities}
+        self.info["absent"] = kept
+
 
 @event.listens_for(KeepingSession, "loaded_as_persistent")
 def _keep(session: Session, row: object) -> None:
@@ -127,15 +138,19 @@ def _keep(session: Session, row: object) -> None:
 
 
 @event.listens_for(KeepingSession, "after_flush")
+def _look_for_what_was_made(session: KeepingSession, _context: object) -> None:
+    session.look_anew({type(one) for one in session.new})
+
+
 @event.listens_for(KeepingSession, "after_soft_rollback")
-def _look_anew(session: Session, _context: object) -> None:
-    session.info.pop("absent", None)
+def _look_for_what_is_back(session: KeepingSession, _transaction: object) -> None:
+    session.look_anew()
 
 
 @event.listens_for(KeepingSession, "do_orm_execute")
-def _look_anew_after(state: ORMExecuteState) -> None:
-    if not state.is_select:
-        state.session.info.pop("absent", None)
+def _look_for_what_was_written(state: ORMExecuteState) -> None:
+    if not state.is_select and isinstance(state.session, KeepingSession):
+        state.session.look_anew()
 
 
 def is_collision(error: DBAPIError) -> bool:
@@ -173,12 +188,14 @@ def engine_for(url: str, workers: int = 0) -> Engine:
     """Return an engine with the settings that our promises rest on."""
     if not url.startswith("sqlite"):
         with_driver = url.replace("postgresql://", "postgresql+psycopg://")
-        # After a restart of PostgreSQL every pooled connection is dead: each is tried before use.
-        return _counted(create_engine(
-            with_driver, pool_pre_ping=True, hide_parameters=True,
+        engine = create_engine(
+            with_driver, hide_parameters=True,
             pool_size=max(CONNECTIONS // max(workers, 1), 5), max_overflow=5,
             connect_args={"connect_timeout": PATIENCE, "keepalives_idle": 2 * PATIENCE},
-        ))  # fmt: skip
+        )  # fmt: skip
+        event.listen(engine, "checkin", _note_rest)
+        event.listen(engine, "checkout", partial(_try_rested, engine))
+        return _counted(engine)
     folder = url.removeprefix("sqlite:///").rpartition("/")[0]
     if folder:
         Path(folder).mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -198,6 +215,25 @@ def _count_error(context: ExceptionContext) -> None:
     """Count what the database could not do; what its constraints refuse is no error of it."""
     if isinstance(context.sqlalchemy_exception, InterfaceError | InternalError | OperationalError):
         metrics.database_errors.inc()
+
+
+def _note_rest(_connection: object, record: ConnectionPoolEntry) -> None:
+    record.info["rests since"] = time.monotonic()
+
+
+def _try_rested(
+    engine: Engine, connection: Any, record: ConnectionPoolEntry, _proxy: object
+) -> None:
+    """After a restart of PostgreSQL every pooled connection is dead: who rested is tried first.
+
+    Who did not rest need not be: where it fails it is a command that is told to come again.
+    """
+    if time.monotonic() - record.info.get("rests since", time.monotonic()) < RESTED:
+        return
+    try:
+        engine.dialect.do_ping(connection)
+    except engine.dialect.loaded_dbapi.Error as error:
+        raise DisconnectionError from error
 
 
 def _set_up_server(connection: Any, _record: object) -> None:
