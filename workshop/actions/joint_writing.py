@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.actions.drafting import principle_for, refuse_unknown_field
@@ -14,15 +15,36 @@ from workshop.actions.field_texts import (
     take_words,
 )
 from workshop.actions.permission import require
+from workshop.actions.recording import Asked, reads_ahead
 from workshop.actions.seating import refuse_elsewhere
 from workshop.domain.actors import Actor
 from workshop.domain.joint_text import read_update
 from workshop.domain.refusals import NotValid
 from workshop.domain.text import FIELD_LENGTH, clean_letters, clean_text
 from workshop.domain.words import N_
-from workshop.models import PrincipleField, Workshop
+from workshop.models import Principle, PrincipleField, TablePrinciple, Workshop
+from workshop.models.database import KeepingSession
 
 
+def _read_places(session: Session, asked: Asked) -> None:
+    """Read at once the principles that are written in, what they say, and whose they are."""
+    places = {(args["principle"], args["field"]) for _, args in asked}
+    found = (
+        select(Principle, PrincipleField, TablePrinciple)
+        .outerjoin(TablePrinciple, TablePrinciple.principle_id == Principle.id)
+        .outerjoin(
+            PrincipleField,
+            (PrincipleField.principle_id == Principle.id)
+            & PrincipleField.field.in_({field for _, field in places}),
+        )
+        .where(Principle.id.in_({principle for principle, _ in places}))
+    )
+    for principle, _, given in session.execute(found):
+        if given is None and isinstance(session, KeepingSession):
+            session.note_absent(TablePrinciple, principle.id)
+
+
+@reads_ahead(_read_places)
 def type_field(
     session: Session, actor: Actor, *, workshop: int, principle: int, field: str, life: int,
     update: str, opened: str = "", text: str = "", key: str = "",

@@ -117,8 +117,12 @@ class KeepingSession(Session):
             return None
         found = super().get(entity, ident, **options)
         if found is None:
-            self._absent.add(place)
+            self.note_absent(entity, ident)
         return found
+
+    def note_absent(self, entity: type, ident: Any) -> None:
+        """Remember that there is no row with this key."""
+        self._absent.add((entity, ident))
 
     @property
     def _absent(self) -> set[Any]:
