@@ -40,13 +40,13 @@ class Faults(Network):
 class Thief(Network):
     """Who types at another table is told that it was taken; later some letters are stolen.
 
-    One phone is never told what others type.
+    The first phone that would be told what others type is never told.
     """
 
     def __init__(self) -> None:
         self.typed = count(1)
         self.stolen_from: list[tuple[int, str]] = []
-        self.untold = 0
+        self.deaf = self.untold = 0
 
     def answers(self, person: int, name: str, message: dict[str, Any]) -> dict[str, Any] | None:
         number = next(self.typed) if name == "field.type" else 0
@@ -55,9 +55,11 @@ class Thief(Network):
         return {"ok": True} if number in (1, STOLEN) else None
 
     def swallows(self, person: int, event: str, message: Any) -> bool:
-        is_untold = person == DEAF and event == "typed"
-        self.untold += is_untold
-        return is_untold
+        if event != "typed":
+            return False
+        self.deaf = self.deaf or person
+        self.untold += person == self.deaf
+        return person == self.deaf
 
 
 @pytest.fixture(scope="module")
