@@ -17,6 +17,8 @@ from workshop.rehearsal.doors import Place
 from workshop.rehearsal.rehearsing import play_for
 from workshop.rehearsal.rehearsing import rehearse as play_through
 
+FAULTS = ("lost", "letters_lost", "duplicates", "stale_screens", "refused", "let_in")
+
 
 def main() -> None:
     """Run one of the commands."""
@@ -89,12 +91,15 @@ def rehearse(options: argparse.Namespace) -> None:
         sys.exit("Say who runs the workshop: --email, and the password in PASSWORD.")
     place = Place(options.url, options.email, password, options.code) if options.url else None
     report = play_through(play_for(options.script, options.people), options.out, place)
-    faults = {name: report[name] for name in ("lost", "duplicates", "stale_screens", "refused")}
+    faults = {name: report[name] for name in FAULTS}
     print(f"{options.out / 'report.json'}: {report['people']} people, {report['seconds']} seconds")
     for name, found in faults.items():
         print(f"{name}: {len(found)}")
-    if report["late"]:
-        print(f"late, and refused as it should be: {len(report['late'])}")
+    print(f"letters typed together: {report['letters']}, at tables: {report['tables']}")
+    print("suggestions: " + ", ".join(f"{n} {name}" for name, n in report["suggestions"].items()))
+    for name, found in (("late", report["late"]), ("at another table", report["kept_out"])):
+        if found:
+            print(f"{name}, and refused as it should be: {len(found)}")
     sys.exit(1 if any(faults.values()) else 0)
 
 

@@ -4,13 +4,16 @@ import pytest
 
 from tests.content.plain import long_sentences
 from workshop.content import Votes, method_for, rehearsal_for, topic_for
+from workshop.content.script import RehearsedSuggestion
 from workshop.domain.refusals import NotFound
+from workshop.domain.tables import sizes_for
 
 PLAY = rehearsal_for("mi_in_peer_support")
 TOPIC = topic_for(PLAY.topic)
 METHOD = method_for(PLAY.method)
 FIRST, SECOND = PLAY.rounds
 (REDRAFT,) = SECOND.redrafts
+MADE = PLAY.suggestions
 EVERYBODY = range(1, len(PLAY.people) + 1)
 SAFEGUARDS = {"signs_of_pressure", "how_to_stop", "training", "supervision"}
 
@@ -71,7 +74,31 @@ def test_most_principles_fill_every_safeguard() -> None:
     assert sum(set(principle.texts) >= SAFEGUARDS for principle in PLAY.principles) >= 6
 
 
-@pytest.mark.parametrize("texts", [PLAY.principles, REDRAFT, PLAY.introduction, PLAY.themes])
+def test_principles_are_written_at_more_than_two_tables() -> None:
+    assert len(sizes_for(len(PLAY.people), wanted=PLAY.tables)) > 2
+
+
+def test_one_suggestion_is_taken_one_edited_one_declined_and_others_want_some_too() -> None:
+    fates = ["declined" if one.declined else "edited" if one.edited else "taken" for one in MADE]
+    assert sorted(fates) == ["declined", "edited", "taken"]
+    assert any(one.too for one in MADE)
+
+
+@pytest.mark.parametrize("one", MADE, ids=lambda one: one.field)
+def test_a_suggestion_changes_what_a_principle_says_and_its_author_does_not_want_it_twice(
+    one: RehearsedSuggestion,
+) -> None:
+    texts = PLAY.principles[one.principle - 1].texts
+    assert texts[one.field] not in (one.text, one.edited)
+    assert one.reason
+    assert one.person not in one.too
+    assert {one.person, *one.too} <= set(EVERYBODY)
+    assert (one.principle, one.field) != (REDRAFT.principle, REDRAFT.field)
+
+
+@pytest.mark.parametrize(
+    "texts", [PLAY.principles, REDRAFT, PLAY.introduction, PLAY.themes, MADE]
+)
 def test_no_sentence_of_the_guidance_is_longer_than_twenty_words(texts: object) -> None:
     assert long_sentences(texts) == []
 

@@ -71,6 +71,14 @@ def test_a_short_rehearsal_has_few_notes_of_few_people(name: str) -> None:
     assert {note.prompt for note in play.notes} <= asked
 
 
+@pytest.mark.parametrize("name", SHORT)
+def test_suggestions_are_of_those_who_are_there_about_what_is_there(name: str) -> None:
+    play = play_of(name)
+    for one in play.suggestions:
+        assert {one.person, *one.too} <= set(range(1, len(play.people) + 1))
+        assert one.field in play.principles[one.principle - 1].texts
+
+
 def test_a_short_rehearsal_can_be_played_by_more_people() -> None:
     play = play_for("two_meetings", 20)
     assert (

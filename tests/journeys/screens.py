@@ -1,13 +1,19 @@
 """Browser pages for the journeys: who looks, and everything the browser complained about."""
 
+import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.people import Person
 from tests.journeys.served import Served
+from tests.web.look_probes import SIDEWAYS
+
+RULES = {"resultTypes": ["violations"]}
 
 # A network that was cut on purpose is heard of in the console; nothing else may be.
 EXPECTED = re.compile(r"ERR_INTERNET_DISCONNECTED|WebSocket connection to")
@@ -29,6 +35,33 @@ def window(
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
     context.close()
+
+
+class Screens:
+    """Open pages of people of a room, each looked at for what anybody could trip over."""
+
+    def __init__(self, served: Served, browser: Browser, stack: ExitStack) -> None:
+        self.served, self.browser, self.stack = served, browser, stack
+        self.wrong: list[str] = []
+
+    def of(self, person: Person, width: int = 360) -> Page:
+        """A page of somebody's own browser."""
+        page = self.stack.enter_context(window(self.browser, self.wrong, width, 780))
+        lend_cookies(page.context, person)
+        return page
+
+    def open(self, page: Page, path: str) -> None:
+        """Open a page by its path."""
+        page.goto(f"{self.served.address}{path}")
+
+    def look(self, page: Page, name: str) -> None:
+        """Nothing scrolls sideways, axe finds nothing, and the picture is kept if it is wanted."""
+        if page.evaluate(SIDEWAYS):
+            self.wrong.append(f"{name} scrolls sideways")
+        found_here = Axe().run(page, options=RULES).response["violations"]
+        self.wrong += [f"{name}: {one['id']} {one['nodes'][0]['html']}" for one in found_here]
+        if folder := os.environ.get("PICTURES"):
+            page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
 
 
 def lend_cookies(context: BrowserContext, person: Person) -> None:

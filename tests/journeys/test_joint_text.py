@@ -208,11 +208,11 @@ def test_without_scripts_a_field_is_saved_and_merged(
 def test_when_the_room_moves_on_the_words_can_be_read_and_not_changed(table: Table) -> None:
     one = table.open(table.pages[0])
     table.course.go_to("Put")
-    expect(table.pages[0].get_by_text("The room has moved on.")).to_be_visible()
+    expect(table.pages[0].get_by_text("The room has moved on")).to_be_visible()
     expect(one).not_to_be_editable()
     table.course.go_to("Write what")
     expect(one).to_be_editable()
-    expect(table.pages[0].get_by_text("The room has moved on.")).to_be_hidden()
+    expect(table.pages[0].get_by_text("The room has moved on")).to_be_hidden()
 
 
 def _all_say(boxes: list[Locator], text: str) -> None:

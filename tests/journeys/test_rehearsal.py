@@ -1,16 +1,19 @@
 """A whole workshop through the real doors; what is planted as lost or swallowed is reported."""
 
 import io
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from workshop.rehearsal.checking import edition_in
 from workshop.rehearsal.record import Network
 from workshop.rehearsal.rehearsing import play_for, rehearse
 
 PEOPLE = 9
 DEAF, LOSER = 3, 2
+STOLEN = 60
 
 
 class Faults(Network):
@@ -32,6 +35,31 @@ class Faults(Network):
         is_last = event == "slices" and ".closed." in str(message["items"])
         self.swallowed += is_last
         return is_last or event == "pulse"
+
+
+class Thief(Network):
+    """Who types at another table is told that it was taken; later some letters are stolen.
+
+    The first phone that would be told what others type is never told.
+    """
+
+    def __init__(self) -> None:
+        self.typed = count(1)
+        self.stolen_from: list[tuple[int, str]] = []
+        self.deaf = self.untold = 0
+
+    def answers(self, person: int, name: str, message: dict[str, Any]) -> dict[str, Any] | None:
+        number = next(self.typed) if name == "field.type" else 0
+        if number == STOLEN:
+            self.stolen_from.append((person, message["field"]))
+        return {"ok": True} if number in (1, STOLEN) else None
+
+    def swallows(self, person: int, event: str, message: Any) -> bool:
+        if event != "typed":
+            return False
+        self.deaf = self.deaf or person
+        self.untold += person == self.deaf
+        return person == self.deaf
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +93,33 @@ def test_harm_holds_a_principle_until_it_is_written_anew(
     assert len({one["principle"] for one in report["outcomes"]}) == 8
 
 
+def test_tables_type_together_and_one_of_them_is_helped(
+    played: tuple[dict[str, Any], Path],
+) -> None:
+    report, out = played
+    assert (report["tables"], report["tables_helped"]) == (2, 1)
+    assert report["letters"] > 3000
+    assert report["letters_lost"] == report["let_in"] == []
+    (kept_out,) = report["kept_out"]
+    assert "Table 1 writes this principle." in kept_out
+    printed = edition_in(out, 1)["principles"][2]
+    assert [one["text"] for one in printed["fields"] if one["key"] == "own_story"] == [
+        "Ask first. Two sentences, and then back to the person. Leave the happy end off."
+    ]
+
+
+def test_suggestions_are_taken_as_they_are_or_edited_or_declined(
+    played: tuple[dict[str, Any], Path],
+) -> None:
+    report, out = played
+    assert report["suggestions"] == {"made": 3, "me_too": 4, "taken": 1, "edited": 1, "declined": 1}
+    texts = [
+        field["text"] for one in edition_in(out, 1)["principles"] for field in one["fields"]
+    ]
+    for one in play_for("mi_in_peer_support").suggestions:
+        assert ((one.edited or one.text) in texts) == (not one.declined)
+
+
 def test_the_edition_comes_in_five_files(played: tuple[dict[str, Any], Path]) -> None:
     report, out = played
     starts = {".pdf": b"%PDF", ".docx": b"PK", ".json": b"{", ".html": b"<!doctype", ".md": b""}
@@ -83,3 +138,15 @@ def test_a_planted_loss_and_a_swallowed_push_are_reported(tmp_path: Path) -> Non
     assert f"Edition: {lost}" in report["lost"]
     assert [one.partition(":")[0] for one in report["stale_screens"]] == [f"person {DEAF}"]
     assert report["duplicates"] == []
+
+
+def test_letters_that_are_stolen_and_a_door_that_is_open_are_reported(tmp_path: Path) -> None:
+    thief = Thief()
+    report = rehearse(play_for("quick_session", PEOPLE), tmp_path, None, thief, io.StringIO())
+    ((_, field),) = thief.stolen_from
+    places = [one.split(": ")[:2] for one in report["letters_lost"]]
+    assert ["the server", f"principle 1, {field}"] in places
+    assert len({place for _, place in places}) == 1, "who was not told asks for what is missing"
+    assert thief.untold >= 1
+    assert len(report["let_in"]) == 1
+    assert report["kept_out"] == []

@@ -12,7 +12,7 @@ from workshop.rehearsal.record import Network
 from workshop.rehearsal.rehearsing import play_for, rehearse
 from workshop.rehearsal.server import place_when_ready, serve_in
 
-PEOPLE = 7
+PEOPLE = 9
 KILLS = 10 if os.environ.get("LONG") else 3
 
 
@@ -23,7 +23,7 @@ class Killer(Network):
 
     def __init__(self, instance: Path, every: int) -> None:
         self.instance, self.every = instance, every
-        self.kills = self._commands = 0
+        self.kills = self.while_typing = self._commands = 0
         self._one = threading.Lock()
         self.process, self.port = serve_in(instance)
 
@@ -33,6 +33,7 @@ class Killer(Network):
             if self._commands % self.every or self.kills == KILLS:
                 return
             self.kills += 1
+            self.while_typing += name == "field.type"
             # Commands of other phones are on their way just now.
             threading.Thread(target=self._kill).start()
 
@@ -50,13 +51,15 @@ class Killer(Network):
 
 def test_a_killed_server_loses_nothing_that_it_acknowledged(tmp_path: Path) -> None:
     play = play_for("mi_in_peer_support", PEOPLE)
-    killer = Killer(tmp_path, every=170 // KILLS)
+    killer = Killer(tmp_path, every=330 // KILLS)
     try:
         place = place_when_ready(killer.process, tmp_path, killer.port)
         report = rehearse(play, tmp_path / "out", place, killer, io.StringIO())
     finally:
         killer.stop()
     assert killer.kills == KILLS
+    assert killer.while_typing >= 1
+    assert report["letters_lost"] == report["let_in"] == []
     assert report["lost"] == report["duplicates"] == report["stale_screens"] == []
     assert report["refused"] == report["unseen"] == []
     assert len({one["principle"] for one in report["outcomes"]}) == len(play.principles)

@@ -1,25 +1,20 @@
 """Suggestions, revisions and notes of a principle, as they are tapped on a small phone."""
 
-import os
 import re
 import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.journeys.people import Person, facilitator, found, participant
-from tests.journeys.screens import lend_cookies, window
+from tests.journeys.people import facilitator, found, participant
+from tests.journeys.screens import Screens
 from tests.journeys.served import Served
-from tests.web.look_probes import SIDEWAYS
 
 pytestmark = pytest.mark.browser
 
-RULES = {"resultTypes": ["violations"]}
 SAID = "We ask people before we give them any advice about their own lives."
 ALWAYS = SAID.replace("We ask", "We always ask")
 PLANS = SAID.replace("their own lives", "their plans")
@@ -77,35 +72,10 @@ def room(served: Served) -> Room:
     return Room(served)
 
 
-class Screens:
-    """Open pages of people of the room, each looked at for what anybody could trip over."""
-
-    def __init__(self, room: Room, browser: Browser, stack: ExitStack) -> None:
-        self.room, self.browser, self.stack = room, browser, stack
-        self.wrong: list[str] = []
-
-    def of(self, person: Person, width: int = 360) -> Page:
-        page = self.stack.enter_context(window(self.browser, self.wrong, width, 780))
-        lend_cookies(page.context, person)
-        return page
-
-    def open(self, page: Page, path: str) -> None:
-        page.goto(f"{self.room.served.address}{path}")
-
-    def look(self, page: Page, name: str) -> None:
-        """Nothing scrolls sideways, axe finds nothing, and the picture is kept if it is wanted."""
-        if page.evaluate(SIDEWAYS):
-            self.wrong.append(f"{name} scrolls sideways")
-        found_here = Axe().run(page, options=RULES).response["violations"]
-        self.wrong += [f"{name}: {one['id']} {one['nodes'][0]['html']}" for one in found_here]
-        if folder := os.environ.get("PICTURES"):
-            page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
-
-
 @pytest.fixture
 def screens(room: Room, browser: Browser) -> Iterator[Screens]:
     with ExitStack() as stack:
-        screens = Screens(room, browser, stack)
+        screens = Screens(room.served, browser, stack)
         yield screens
     assert screens.wrong == []
 

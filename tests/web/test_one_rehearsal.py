@@ -1,5 +1,6 @@
 """One rehearsal at a time, whichever process began it, and also when that one is gone."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -52,3 +53,17 @@ def test_the_desk_says_that_it_runs_and_refuses_another(
     running = words_of(desk.get(path))
     begun[0].communicate(b"\n")
     assert words_of(desk.get(path)) != running
+
+
+def test_the_desk_tells_what_came_of_a_rehearsal(desk: Visitor, house: TestHouse) -> None:
+    report = {
+        "people": 24, "seconds": 30.1, "lost": [], "stale_screens": [], "tables": 4,
+        "letters": 3164, "letters_lost": [],
+        "suggestions": {"made": 3, "me_too": 4, "taken": 1, "edited": 1, "declined": 1},
+    }  # fmt: skip
+    folder = house.settings.instance / "rehearsal" / str(house.workshop)
+    folder.mkdir(parents=True)
+    (folder / "report.json").write_text(json.dumps(report))
+    told = words_of(desk.get(f"/desk/{house.workshop}/rehearse"))
+    assert "Tables: 4. Letters typed together: 3164. Texts that lost some: 0." in told
+    assert "Taken as they were: 1, with other words: 1, not taken: 1." in told

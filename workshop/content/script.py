@@ -65,7 +65,8 @@ class Redraft(Content, frozen=True, kw_only=True):
 class RehearsedSuggestion(Content, frozen=True, kw_only=True):
     """Other words that one person suggests for a field of a principle, and who wants them too.
 
-    With `declined` the facilitator says that it is not taken and why; else it is taken.
+    With `declined` the facilitator says that it is not taken and why; with `edited` it is taken in
+    these words; else it is taken as it is.
     """
 
     person: int
@@ -74,6 +75,7 @@ class RehearsedSuggestion(Content, frozen=True, kw_only=True):
     text: str
     reason: str
     too: tuple[int, ...] = ()
+    edited: str = ""
     declined: str = ""
 
 
@@ -111,9 +113,10 @@ class Rehearsal(Content, frozen=True, kw_only=True):
     """A whole workshop, as it will be played.
 
     `people` holds the voice of each person, as its place from 1 in the order of power.
-    `introduction` is Markdown. A short rehearsal is `like` a long one: it has everything of it
-    that it does not say itself, but only the first `cast` people, the first `notes_of_each`
-    notes of each person, and the principles whose numbers it `picks` (0 and none: all).
+    `introduction` is Markdown. Principles are written at `tables` of about so many people, if
+    there are enough for two. A short rehearsal is `like` a long one: it has everything of it that
+    it does not say itself, but only the first `cast` people, the first `notes_of_each` notes of
+    each person, and the principles whose numbers it `picks` (0 and none: all).
     """
 
     name: str
@@ -133,4 +136,5 @@ class Rehearsal(Content, frozen=True, kw_only=True):
     notes_of_each: int = 0
     picks: tuple[int, ...] = ()
     stop: Stop | None = None
+    tables: int = 0
     suggestions: tuple[RehearsedSuggestion, ...] = ()

@@ -13,7 +13,7 @@ WORDS = {
     "talk": "People talk",
     "write": "Everybody writes alone",
     "group": "Notes are put together",
-    "draft": "Principles are written",
+    "draft": "Principles are written, at tables",
     "suggest": "Other words are suggested",
     "ballot": "People vote",
     "review": "What came out is looked at",
@@ -34,6 +34,8 @@ def walk(stage: Stage, out: Path, progress: Progress) -> list[dict[str, object]]
             notes.group(stage)
         elif kind == "draft" and not stage.principles:
             drafting.draft(stage)
+            if "suggest" not in kinds:
+                suggesting.suggest(stage)
         elif kind == "suggest":
             suggesting.suggest(stage)
         for round_ in rounds.get(place, ()):

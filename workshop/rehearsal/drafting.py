@@ -4,24 +4,29 @@ import re
 from html import unescape
 
 from workshop.content.script import Redraft
+from workshop.rehearsal import tables
+from workshop.rehearsal.joint_typing import Writing, type_jointly
 from workshop.rehearsal.phone import Phone, new_key
 from workshop.rehearsal.seeing import find_principle, shows
 from workshop.rehearsal.stage import Stage, Stuck
 
-Writing = tuple[int, str, str]
-
 
 def draft(stage: Stage) -> None:
-    """Begin each principle, then write in all of them at the same time."""
+    """Begin each principle, write in all of them at tables, and come back together.
+
+    The last field of each is saved whole, as a phone without scripts does it; into the others a
+    whole table types at the same time.
+    """
     for number in range(1, len(stage.play.principles) + 1):
         _begin(stage, number)
-    writings: list[Writing] = [
-        (number, field, text)
-        for number, principle in enumerate(stage.play.principles, 1)
-        for field, text in principle.texts.items()
-        if field != "statement"
-    ]
-    stage.share(lambda phone, writing: _write(stage, phone, writing), writings)
+    seating = tables.split(stage)
+    tables.call_for_help(stage, seating)
+    tables.try_elsewhere(stage, seating)
+    typed, saved = _writings(stage)
+    type_jointly(stage, seating, typed)
+    for writing in saved:
+        _save(stage, seating[tables.table_of(seating, writing[0])][-1], writing, opened="")
+    tables.come_back(stage, seating)
     stage.share(lambda phone, source: _tie(stage, phone, *source), list(stage.play.sources))
 
 
@@ -57,8 +62,15 @@ def _begin(stage: Stage, number: int) -> None:
     stage.fields[number, "statement"] = statement
 
 
-def _write(stage: Stage, phone: Phone, writing: Writing) -> None:
-    _save(stage, phone, writing, opened="")
+def _writings(stage: Stage) -> tuple[list[Writing], list[Writing]]:
+    """What is typed together, and what is saved whole; statements are there already."""
+    typed: list[Writing] = []
+    saved: list[Writing] = []
+    for number, principle in enumerate(stage.play.principles, 1):
+        own = [(number, *one) for one in principle.texts.items() if one[0] != "statement"]
+        typed += own[:-1]
+        saved += own[-1:]
+    return typed, saved
 
 
 def _save(stage: Stage, phone: Phone, writing: Writing, opened: str) -> None:

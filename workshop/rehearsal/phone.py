@@ -13,7 +13,7 @@ from workshop.rehearsal.screen import Screen
 from workshop.rehearsal.visiting import Visitor, token_on
 
 TRIES = 40
-IDENTITY = ("page", "workshop", "token")
+IDENTITY = ("page", "workshop", "token", "principle")
 PAUSE = 0.5
 Seen = Callable[[Screen], bool]
 

@@ -38,7 +38,8 @@ class Round:
 class Play:
     """A whole workshop; `voices` are pairs of label and kind, none for those of the topic.
 
-    `sources` are pairs of a principle's and a note's number, where no theme ties them.
+    `sources` are pairs of a principle's and a note's number, where no theme ties them. With
+    `tables`, people write principles at tables of about so many.
     """
 
     title: str
@@ -56,6 +57,7 @@ class Play:
     sources: tuple[tuple[int, int], ...] = ()
     closing: tuple[ClosingAnswers, ...] = ()
     stop: Stop | None = None
+    tables: int = 0
     suggestions: tuple[RehearsedSuggestion, ...] = ()
 
 
@@ -75,9 +77,11 @@ def play_from(script: Rehearsal) -> Play:
         themes=script.themes,
         closing=script.closing,
         stop=script.stop,
+        tables=script.tables,
         suggestions=tuple(
             msgspec.structs.replace(one, principle=picks.index(one.principle) + 1)
             for one in script.suggestions
+            if one.principle in picks
         ),
     )
     return with_people(play, script.cast or len(play.people))
@@ -110,6 +114,7 @@ def with_people(play: Play, count: int) -> Play:
             )
             for one in play.closing
         ),
+        suggestions=tuple(_wanted(one, count) for one in play.suggestions if one.person <= count),
     )
 
 
@@ -161,6 +166,10 @@ def _notes_of(play: Play, person: int, model: int) -> list[RehearsedNote]:
 
 def _only(theme: RehearsedTheme, kept: set[int]) -> RehearsedTheme:
     return RehearsedTheme(name=theme.name, notes=tuple(n for n in theme.notes if n in kept))
+
+
+def _wanted(one: RehearsedSuggestion, count: int) -> RehearsedSuggestion:
+    return msgspec.structs.replace(one, too=tuple(who for who in one.too if who <= count))
 
 
 def _round_for(one: Round, count: int) -> Round:

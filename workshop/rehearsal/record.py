@@ -1,7 +1,10 @@
 """What a rehearsal measures, and the places where a test may disturb it."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
+
+FATES = ("made", "me_too", "taken", "edited", "declined")
 
 
 class Network:
@@ -23,7 +26,11 @@ class Network:
 
 @dataclass
 class Record:
-    """Figures that all phones add to; times are in milliseconds."""
+    """Figures that all phones add to; times are in milliseconds.
+
+    `late` and `kept_out` are what was refused as it should be: after a ballot's end, and at the
+    principle of another table. `let_in` is what should have been refused there.
+    """
 
     commands: int = 0
     ack_ms: list[float] = field(default_factory=list)
@@ -31,6 +38,13 @@ class Record:
     refused: list[str] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
     late: list[str] = field(default_factory=list)
+    kept_out: list[str] = field(default_factory=list)
+    let_in: list[str] = field(default_factory=list)
+    tables: int = 0
+    tables_helped: int = 0
+    letters: int = 0
+    letters_lost: list[str] = field(default_factory=list)
+    suggestions: Counter[str] = field(default_factory=Counter)
 
 
 def percentiles(times: list[float]) -> dict[str, float]:

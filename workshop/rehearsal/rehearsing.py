@@ -14,7 +14,7 @@ from workshop.rehearsal.conversation import play_from_folder
 from workshop.rehearsal.doors import Place
 from workshop.rehearsal.play import Play, play_from, with_people
 from workshop.rehearsal.progress import Progress
-from workshop.rehearsal.record import Network, Record, percentiles
+from workshop.rehearsal.record import FATES, Network, Record, percentiles
 from workshop.rehearsal.server import own_server
 from workshop.rehearsal.stage import Stage, Stuck, stage_for
 
@@ -71,6 +71,13 @@ def _report(stage: Stage, out: Path, editions: list[dict[str, Any]]) -> Report:
         "commands": record.commands,
         "refused": record.refused,
         "late": record.late,
+        "tables": record.tables,
+        "tables_helped": record.tables_helped,
+        "kept_out": record.kept_out,
+        "let_in": record.let_in,
+        "letters": record.letters,
+        "letters_lost": record.letters_lost,
+        "suggestions": {name: record.suggestions[name] for name in FATES},
         "lost": lost,
         "duplicates": doubled,
         "stale_screens": stale,

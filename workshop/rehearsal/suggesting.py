@@ -1,7 +1,7 @@
 """Other words are suggested, wanted by others, and taken or declined; their author is told."""
 
 from workshop.content.script import RehearsedSuggestion
-from workshop.rehearsal.phone import new_key
+from workshop.rehearsal.phone import Phone, new_key
 from workshop.rehearsal.seeing import shows
 from workshop.rehearsal.stage import Stage, Stuck
 
@@ -13,9 +13,7 @@ def suggest(stage: Stage) -> None:
     made = [(one, _make(stage, one)) for one in stage.play.suggestions]
     for one, number in made:
         for person in one.too:
-            stage.person(person).give(
-                "suggestion.me_too", None, suggestion=number, is_so="true"
-            )
+            _say_me_too(stage, stage.person(person), number)
     for one, number in made:
         _settle(stage, one, number)
 
@@ -34,18 +32,38 @@ def _make(stage: Stage, one: RehearsedSuggestion) -> str:
     )
     if "suggestion" not in answer:
         raise Stuck(f"A suggestion on principle {one.principle} was not kept.")
+    stage.record.suggestions["made"] += 1
     return str(answer["suggestion"])
 
 
+def _say_me_too(stage: Stage, phone: Phone, number: str) -> None:
+    answer = phone.give("suggestion.me_too", None, suggestion=number, is_so="true")
+    stage.record.suggestions["me_too"] += bool(answer.get("ok"))
+
+
 def _settle(stage: Stage, one: RehearsedSuggestion, number: str) -> None:
-    principle = f"principle-{stage.principles[one.principle]}"
     if one.declined:
-        stage.desk.give("suggestion.decline", None, suggestion=number, reason=one.declined)
+        answer = stage.desk.give("suggestion.decline", None, suggestion=number, reason=one.declined)
+        stage.record.suggestions["declined"] += bool(answer.get("ok"))
     else:
-        answer = stage.desk.give("suggestion.take", shows(principle, one.text), suggestion=number)
-        if answer.get("ok"):
-            stage.fields[one.principle, one.field] = one.text
+        _take(stage, one, number)
     phone = stage.person(one.person)
     if not phone.sees(shows("mine", one.declined or TOLD)):
         stage.record.unseen.append(f"{one.person}: what became of a suggestion")
     phone.give("suggestion.read", None, suggestion=number)
+
+
+def _take(stage: Stage, one: RehearsedSuggestion, number: str) -> None:
+    """Take it as it is, or in other words than were suggested."""
+    place, text = (one.principle, one.field), one.edited or one.text
+    seen = shows(f"principle-{stage.principles[one.principle]}", text)
+    if one.edited:
+        opened = stage.fields.get(place, "")
+        answer = stage.desk.give(
+            "suggestion.take_edited", seen, suggestion=number, text=text, opened=opened
+        )
+    else:
+        answer = stage.desk.give("suggestion.take", seen, suggestion=number)
+    if answer.get("ok"):
+        stage.fields[place] = text
+        stage.record.suggestions["edited" if one.edited else "taken"] += 1
