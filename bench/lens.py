@@ -4,7 +4,7 @@ import time
 
 from bench.figures import Figure, percentile
 from workshop.content import topics
-from workshop.content.lens import OwnRules, lens_with, reasons
+from workshop.content.lens import lens_with, reasons
 from workshop.domain.lens import marks_in
 from workshop.domain.reading import long_sentences, reading_age
 
@@ -15,7 +15,7 @@ MOST = 20
 
 def run(length: int = LENGTH, times: int = TIMES) -> list[Figure]:
     """One run over starters and over sentences with something to mark, taking turns."""
-    lens, text = lens_with(OwnRules()), text_of(length)
+    lens, text = lens_with(), text_of(length)
     spent = []
     for _ in range(times):
         began = time.perf_counter()

@@ -11,7 +11,6 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from workshop.clock import clock_for
 from workshop.config import ROOT, Settings, settings_from
-from workshop.content.lens import use_lens_of
 from workshop.domain.codes import shown_code
 from workshop.extensions import csrf, login_manager, socketio
 from workshop.models.claims import claim_on, installation_of
@@ -76,7 +75,6 @@ def create_app(settings: Settings | None = None, *, async_mode: str = "gevent") 
 
 
 def _build_house(settings: Settings) -> House:
-    use_lens_of(settings.instance)
     database = Database(settings.database_url, settings.workers)
     upgrade(database)
     assets = Assets(settings.assets / "static")

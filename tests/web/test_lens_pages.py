@@ -8,7 +8,9 @@ from flask import Flask
 
 from tests.house import TestHouse
 from tests.web.doors import Visitor
-from workshop.content.lens import lens
+from workshop.actions import lens_rules
+from workshop.content.lens import lens_with
+from workshop.models import Account
 
 
 def test_a_page_for_writing_names_the_rules_of_now_and_they_are_small(
@@ -18,13 +20,35 @@ def test_a_page_for_writing_names_the_rules_of_now_and_they_are_small(
     principle = house.add_principle()
     visitor.join()
     page = visitor.get(f"/w/{house.workshop}/principle/{principle}").text
-    (address,) = re.findall(r'data-lens="(/lens/\w+\.json)"', page)
+    address = address_in(page)
     answer = visitor.client.get(address, headers={"Accept-Encoding": "gzip"})
-    assert "immutable" in answer.headers["Cache-Control"]
+    assert answer.headers["Cache-Control"] == "private, max-age=31536000, immutable"
     assert len(answer.data) < 12_000
     sent = json.loads(gzip.decompress(answer.data))
-    assert set(sent["rules"]) == set(lens().rules)
-    assert json.loads(visitor.get("/lens/older.json").data) == sent
+    assert set(sent["rules"]) == set(lens_with().rules)
+
+
+def test_rules_that_an_organisation_changed_have_another_name_at_once(
+    house: TestHouse, visitor: Visitor
+) -> None:
+    house.go("draft")
+    here = f"/w/{house.workshop}/principle/{house.add_principle()}"
+    visitor.join()
+    before = address_in(visitor.get(here).text)
+    house.alter(Account, house.sam.account_id, role="administrator")
+    house.door.perform(lens_rules.switch_rule, house.sam, rule="caseload", is_off=True)
+    after = address_in(visitor.get(here).text)
+    assert after != before
+    assert "caseload" not in json.loads(visitor.get(after).data)["rules"]
+    late = visitor.get(before)
+    assert "caseload" not in json.loads(late.data)["rules"]
+    assert late.headers["Cache-Control"] == "no-store", "these are not the rules of that name"
+    house.door.perform(lens_rules.switch_rule, house.sam, rule="caseload", is_off=False)
+    assert address_in(visitor.get(here).text) == before
+
+
+def test_only_who_is_in_a_workshop_reads_its_rules(house: TestHouse, visitor: Visitor) -> None:
+    assert visitor.get(f"/w/{house.workshop}/lens/older.json").status_code == 403
 
 
 def test_what_is_left_open_and_left_alone_reaches_the_page(
@@ -45,3 +69,8 @@ def test_what_is_left_open_and_left_alone_reaches_the_page(
     assert page.count("we are not ready to say. You can write") == 1
     refused = visitor.do("advice.leave", field="asking", rule="nothing", is_left="true", **about)
     assert refused.status_code == 404
+
+
+def address_in(page: str) -> str:
+    (address,) = re.findall(r'data-lens="(/w/\d+/lens/\w+\.json)"', page)
+    return str(address)

@@ -6,12 +6,12 @@ from workshop.actions.drafting import principle_for, refuse_unknown_field
 from workshop.actions.permission import require
 from workshop.actions.recording import record
 from workshop.actions.seating import refuse_elsewhere
-from workshop.content.lens import lens
 from workshop.domain.actors import Actor
 from workshop.domain.events import PrincipleChanged
 from workshop.domain.refusals import NotFound, NotValid, Refusal
 from workshop.domain.words import N_
 from workshop.models import LeftAdvice, OpenField, PrincipleField
+from workshop.projections.lens import lens_of
 
 STATEMENT = "statement"
 
@@ -50,7 +50,7 @@ def leave_advice(
     refuse_unknown_field(house, field)
     row = session.get(LeftAdvice, (kept.id, field, rule))
     if is_left and row is None:
-        if rule not in lens().rules:
+        if rule not in lens_of(session, house.organisation_id).rules:
             raise NotFound(N_("That advice is not here any more."))
         session.add(LeftAdvice(principle_id=kept.id, field=field, rule=rule))
     elif not is_left and row is not None:

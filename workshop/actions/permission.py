@@ -31,6 +31,14 @@ def require(session: Session, actor: Actor, workshop_id: int, command: str) -> W
     return workshop
 
 
+def require_in_organisation(session: Session, actor: Actor, command: str) -> Account:
+    """Return the account that acts for its whole organisation; refuses as the table says."""
+    account = session.get(Account, actor.account_id or 0)
+    if account is None or not policy.may_in_organisation(command, account.role):
+        raise NotAllowed(N_("Only an administrator of your organisation can change this."))
+    return account
+
+
 def lock_workshops(session: Session, workshops: Iterable[object]) -> None:
     """Lock the workshops of a batch before anything of them is read.
 

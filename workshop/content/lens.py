@@ -1,19 +1,14 @@
-"""The language lens: the rules that ship, and what an organisation adds or takes out."""
+"""The language lens: the rules that ship, and the lens that they make with an organisation's."""
 
-import tomllib
 from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
+from functools import cache, lru_cache
 
-import msgspec
-
-from workshop.config import SettingError
 from workshop.content.reading import entries, read_folder
 from workshop.content.structs import Content
 from workshop.domain.lens import Lens, LensRule, Phrase, words_of
+from workshop.domain.own_rules import OwnRule
 
-OWN_FILE = "lens.toml"
-_in_use: list[Lens] = []
+NONE: frozenset[str] = frozenset()
 
 
 class RuleEntry(Content, frozen=True, kw_only=True):
@@ -40,56 +35,31 @@ class Reason(Content, frozen=True, kw_only=True):
     rules: tuple[RuleEntry, ...]
 
 
-class OwnRule(RuleEntry, frozen=True, kw_only=True):
-    """A rule of an organisation; one with a key of ours takes the place of ours."""
-
-    reason: str
-
-
-class OwnRules(Content, frozen=True, kw_only=True):
-    """What an organisation changes: keys of rules to switch off, and rules of its own."""
-
-    off: tuple[str, ...] = ()
-    rules: tuple[OwnRule, ...] = ()
-
-
 @cache
 def reasons() -> tuple[Reason, ...]:
     """Return every reason with its rules, by name."""
     return tuple(read_folder(entry, Reason) for entry in entries("lens"))
 
 
-def lens() -> Lens:
-    """Return the lens that this server looks through."""
-    if not _in_use:
-        _in_use.append(lens_with(OwnRules()))
-    return _in_use[0]
+@cache
+def shipped_rules() -> dict[str, tuple[RuleEntry, Reason]]:
+    """Return every rule that ships with its reason, by key."""
+    return {entry.key: (entry, reason) for reason in reasons() for entry in reason.rules}
 
 
-def use_lens_of(instance: Path) -> None:
-    """Look through the rules that ship as the organisation's file changes them.
+@lru_cache(maxsize=64)
+def lens_with(off: frozenset[str] = NONE, own: tuple[OwnRule, ...] = ()) -> Lens:
+    """Return the lens without the rules that are off, and with an organisation's own.
 
-    Refuses to start with a file that cannot be read, or that names what is not there.
+    Where both have the same words, the organisation's rule stands. The same rules are the same
+    lens: whoever keeps something of a lens may know it by that.
     """
-    _in_use[:] = [lens_with(_own_rules(instance / OWN_FILE))]
-
-
-def lens_with(own: OwnRules) -> Lens:
-    """Return the lens of the rules that ship and an organisation's own."""
     titles = {one.name: one for one in reasons()}
-    shipped = {entry.key: (entry, reason) for reason in reasons() for entry in reason.rules}
-    for key in own.off:
-        if key not in shipped:
-            raise SettingError(f"{OWN_FILE}: there is no rule {key!r} to switch off.")
-    for one in own.rules:
-        if one.reason not in titles:
-            raise SettingError(f"{OWN_FILE}: {one.reason!r} is none of {', '.join(titles)}.")
-    kept = {key: pair for key, pair in shipped.items() if key not in own.off}
-    kept |= {one.key: (one, titles[one.reason]) for one in own.rules}
-    return _compiled(kept.values())
+    kept = [pair for key, pair in shipped_rules().items() if key not in off]
+    return _compiled([*kept, *((one, titles[one.reason]) for one in own)])
 
 
-def _compiled(pairs: Iterable[tuple[RuleEntry, Reason]]) -> Lens:
+def _compiled(pairs: Iterable[tuple[RuleEntry | OwnRule, Reason]]) -> Lens:
     rules: dict[str, LensRule] = {}
     phrases: dict[str, Phrase] = {}
     exceptions: dict[str, tuple[str, ...]] = {}
@@ -97,17 +67,8 @@ def _compiled(pairs: Iterable[tuple[RuleEntry, Reason]]) -> Lens:
         rules[entry.key] = LensRule(
             entry.key, reason.title, entry.why, entry.instead, reason.is_done
         )
-        for words, alternative in entry.words.items():
+        for words, alternative in dict(entry.words).items():
             phrases[words_of(words)] = Phrase(entry.key, alternative)
         for words in entry.leave:
             exceptions[words_of(words)] = (*exceptions.get(words_of(words), ()), entry.key)
     return Lens(rules, phrases, exceptions)
-
-
-def _own_rules(path: Path) -> OwnRules:
-    if not path.exists():
-        return OwnRules()
-    try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), OwnRules)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
-        raise SettingError(f"{path} cannot be read: {error}.") from error

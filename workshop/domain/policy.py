@@ -8,6 +8,7 @@ PARTICIPANT = "participant"
 WAITING = "waiting"
 SERVER = "server"
 NOBODY = "nobody"
+ADMINISTRATOR = "administrator"
 ROLES = (FACILITATOR, SUPPORTER, PARTICIPANT, WAITING, SERVER, NOBODY)
 
 OPEN = "open"
@@ -41,6 +42,11 @@ def may(command: str, role: str, state: str, kind: str) -> bool:
     """Say whether the table permits a command; an unknown command is never permitted."""
     permit = PERMITS.get(command)
     return permit is not None and permit.allows(role, state, kind)
+
+
+def may_in_organisation(command: str, role: str) -> bool:
+    """Say whether an account of this role may change what is the whole organisation's."""
+    return role in IN_ORGANISATION.get(command, ())
 
 
 def _by(
@@ -159,4 +165,11 @@ PERMITS: dict[str, Permit] = {
     "meeting.tell": _by(FACILITATOR, states="closed"),
     "workshop.reopen": _by(FACILITATOR, states="closed"),
     "workshop.archive": _by(FACILITATOR, states="open closed"),
+}
+
+IN_ORGANISATION: dict[str, frozenset[str]] = {
+    # the words that the language lens points out, in every workshop
+    "rule.switch": frozenset({ADMINISTRATOR}),
+    "rule.save": frozenset({ADMINISTRATOR}),
+    "rule.remove": frozenset({ADMINISTRATOR}),
 }

@@ -4,6 +4,7 @@ from workshop.models.advice import LeftAdvice, OpenField
 from workshop.models.ballots import Ballot, BallotRevision, Elector, HandIn
 from workshop.models.base import Base, new_id
 from workshop.models.history import Edition, JournalEntry, Mark, Stamp
+from workshop.models.lens_rules import OrganisationRule, RuleOff
 from workshop.models.notes import Note, Pass, Theme
 from workshop.models.organisations import Account, Invitation, Organisation, SignIn
 from workshop.models.participants import ClosingAnswer, HelpRequest, Participant
@@ -25,8 +26,8 @@ __all__ = [
     "Edition", "Elector", "Facilitation", "FieldUpdate", "HandIn", "HelpRequest", "Invitation",
     "JournalEntry",
     "LeftAdvice", "Mark", "MeToo", "Note", "Objection", "OpenDecision", "OpenField",
-    "Organisation", "OtherView", "Participant", "Pass", "Principle", "PrincipleField",
-    "PrincipleSource", "Prompt", "Revision", "RoomTable", "Seat", "SignIn", "Stamp", "Suggestion",
-    "TablePrinciple", "TableTheme", "Theme", "VoiceRow", "Workshop",
-    "new_id",
+    "Organisation", "OrganisationRule", "OtherView", "Participant", "Pass", "Principle",
+    "PrincipleField", "PrincipleSource", "Prompt", "Revision", "RoomTable", "RuleOff", "Seat",
+    "SignIn", "Stamp", "Suggestion", "TablePrinciple", "TableTheme", "Theme", "VoiceRow",
+    "Workshop", "new_id",
 ]  # fmt: skip

@@ -7,8 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.content import Field
-from workshop.content.lens import lens
-from workshop.domain.lens import fold, marks_in
+from workshop.domain.lens import Lens, fold, marks_in
 from workshop.domain.reading import long_sentences, reading_age
 from workshop.models import LeftAdvice, OpenField
 from workshop.projections.scope import View
@@ -17,41 +16,45 @@ NONE: frozenset[str] = frozenset()
 Left = Mapping[str, frozenset[str]]
 
 
-def advice_on(text: str, field: Field, left: Left) -> View:
+def advice_on(text: str, field: Field, left: Left, lens: Lens) -> View:
     """What may be said about one field: marks by their words, long sentences, a reading age."""
-    marks: dict[tuple[str, str], View] = {}
-    rules = lens().rules
-    found = marks_in(
-        text, lens(), is_warning=field.warning, left=left.get(field.key, NONE)
-    )
-    for one in found:
-        words = text[one.start : one.end]
-        view = {
-            "rule": one.rule,
-            "words": words,
-            "why": rules[one.rule].why,
-            "instead": rules[one.rule].instead,
-            "alternative": one.alternative,
-            "count": 0,
-        }
-        marks.setdefault((one.rule, fold(words)), view)["count"] += 1
     return {
-        "marks": list(marks.values()),
+        "marks": marks_by_words(text, lens, field.warning, left.get(field.key, NONE)),
         "long": [count for _start, _end, count in long_sentences(text)],
         "age": reading_age(text),
     }
 
 
+def marks_by_words(
+    text: str, lens: Lens, is_warning: bool = False, left: frozenset[str] = NONE
+) -> list[View]:
+    """What the lens marks in a text; marks with the same words are one."""
+    marks: dict[tuple[str, str], View] = {}
+    for one in marks_in(text, lens, is_warning=is_warning, left=left):
+        words = text[one.start : one.end]
+        view = {
+            "rule": one.rule,
+            "words": words,
+            "why": lens.rules[one.rule].why,
+            "instead": lens.rules[one.rule].instead,
+            "alternative": one.alternative,
+            "count": 0,
+        }
+        marks.setdefault((one.rule, fold(words)), view)["count"] += 1
+    return list(marks.values())
+
+
 def advice_beside(
-    session: Session, principle_id: int, fields: Collection[Field], texts: Mapping[str, str]
-) -> dict[str, View]:
+    session: Session, principle_id: int, fields: Collection[Field], texts: Mapping[str, str],
+    lens: Lens,
+) -> dict[str, View]:  # fmt: skip
     """What stands beside each field while it is written in, by its key."""
     left = left_in(session, principle_id)
     open_fields = open_fields_of(session, principle_id, texts)
     return {
-        field.key: advice_on(texts.get(field.key, ""), field, left)
+        field.key: advice_on(texts.get(field.key, ""), field, left, lens)
         | {
-            "left": _reasons(left.get(field.key, NONE)),
+            "left": _reasons(left.get(field.key, NONE), lens),
             "is_open": field.key in open_fields,
             "has_words": bool(texts.get(field.key)),
         }
@@ -59,9 +62,11 @@ def advice_beside(
     }
 
 
-def remaining(texts: Mapping[str, str], fields: Collection[Field], left: Left) -> list[View]:
+def remaining(
+    texts: Mapping[str, str], fields: Collection[Field], left: Left, lens: Lens
+) -> list[View]:
     """What is still marked, for each field that has something."""
-    found = [(field, advice_on(texts.get(field.key, ""), field, left)) for field in fields]
+    found = [(field, advice_on(texts.get(field.key, ""), field, left, lens)) for field in fields]
     return [
         {
             "key": field.key,
@@ -90,9 +95,8 @@ def fields_shown(
     ]
 
 
-def _reasons(left: frozenset[str]) -> dict[str, str]:
-    rules = lens().rules
-    return {key: rules[key].why for key in sorted(left & rules.keys())}
+def _reasons(left: frozenset[str], lens: Lens) -> dict[str, str]:
+    return {key: lens.rules[key].why for key in sorted(left & lens.rules.keys())}
 
 
 def left_in(session: Session, principle_id: int) -> Left:

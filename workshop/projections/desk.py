@@ -23,6 +23,7 @@ from workshop.models import (
 from workshop.projections import room
 from workshop.projections.advice import left_in, remaining
 from workshop.projections.history import next_meeting
+from workshop.projections.lens import lens_of
 from workshop.projections.live_ballot import open_ballot, papers_in
 from workshop.projections.open_decisions import statements_of
 from workshop.projections.opening import before_opening
@@ -179,8 +180,10 @@ def principle(session: Session, scope: Scope) -> View | None:
     if view is None:
         return None
     texts = {one["key"]: one["text"] for one in view["fields"]}
-    fields, left = topic_for(workshop_of(session, scope).topic).fields, left_in(session, view["id"])
-    words = remaining(texts | {"statement": view["statement"]}, fields, left)
+    workshop, left = workshop_of(session, scope), left_in(session, view["id"])
+    texts |= {"statement": view["statement"]}
+    lens = lens_of(session, workshop.organisation_id)
+    words = remaining(texts, topic_for(workshop.topic).fields, left, lens)
     return view | {"can_freeze": True, "remaining": words}
 
 

@@ -21,6 +21,7 @@ from workshop.models import (
     Workshop,
 )
 from workshop.projections.advice import fields_shown, left_in, remaining
+from workshop.projections.lens import lens_of
 from workshop.projections.objections import objections_of, with_records
 from workshop.projections.other_views import views_for_edition
 from workshop.projections.outcomes import standings
@@ -69,12 +70,13 @@ def _principles(session: Session, workshop: Workshop) -> list[View]:
 
 
 def _words(session: Session, workshop: Workshop, revision: Revision, principle: Principle) -> View:
-    fields = topic_for(workshop.topic).fields
+    fields, left = topic_for(workshop.topic).fields, left_in(session, principle.id)
+    lens = lens_of(session, workshop.organisation_id)
     return {
         "number": principle.position + 1,
         "statement": revision.texts["statement"],
         "fields": fields_shown(fields, revision.texts, revision.open_fields),
-        "remaining": remaining(revision.texts, fields, left_in(session, principle.id)),
+        "remaining": remaining(revision.texts, fields, left, lens),
         "tags": list(revision.tags),
         "revision": revision.number,
         "sources": _sources(session, revision),

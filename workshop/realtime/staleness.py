@@ -165,6 +165,7 @@ RULES: dict[type[e.Event], Callable[[Any], Pairs]] = {
     e.ThemeRemoved: _board,
     e.PrincipleAdded: _principles,
     e.PrincipleChanged: _principle,
+    e.LensChanged: lambda event: [(DESK, f"principle-{event.principle_id}")],
     e.PrincipleFrozen: lambda event: _principle(event) + _principles(event),
     e.PrincipleSetAside: lambda event: _principle(event) + _principles(event),
     e.SuggestionsChanged: _card,

@@ -18,6 +18,7 @@ from workshop.domain.words import N_
 from workshop.models import Note, Participant, PrincipleField, Workshop
 from workshop.projections import person, room
 from workshop.projections.advice import advice_beside
+from workshop.projections.lens import lens_of
 from workshop.projections.outcomes import statements_with_outcome
 from workshop.projections.scope import Scope
 from workshop.projections.sitting import table_of_principle
@@ -32,8 +33,8 @@ from workshop.web.identity import (
     owner_mark,
     participant_cookie,
 )
-from workshop.web.lens_pages import lens_address
 from workshop.web.rendering import page, painter_for, see_other
+from workshop.web.sent_lens import lens_address
 
 blueprint = Blueprint("phone", __name__, url_prefix="/w/<int:workshop_id>")
 JOIN_FIRST = N_("Please join the workshop first.")
@@ -185,10 +186,11 @@ def principle(workshop_id: int, principle_id: int) -> Response:
         row = principle_for(session, workshop_id, principle_id)
         if not what_may_be_done(session, painter.scope)("field.save"):
             return see_other(f"/w/{workshop_id}/principle/{row.id}/suggestions")
-        topic = topic_for(session.get_one(Workshop, workshop_id).topic)
+        workshop = session.get_one(Workshop, workshop_id)
+        topic, lens = topic_for(workshop.topic), lens_of(session, workshop.organisation_id)
         kept = {f.key: session.get(PrincipleField, (row.id, f.key)) for f in topic.fields}
         texts = {key: field.text for key, field in kept.items() if field}
-        said = advice_beside(session, row.id, topic.fields, texts)
+        said = advice_beside(session, row.id, topic.fields, texts, lens)
         table = table_of_principle(session, painter.scope, row.id)
         return phone_page(
             "pages/principle_read.html" if table["is_elsewhere"] else "pages/principle.html",
@@ -196,7 +198,7 @@ def principle(workshop_id: int, principle_id: int) -> Response:
             table=table["table"],
             principle=row,
             fields=[(f, kept[f.key], said[f.key]) for f in topic.fields],
-            lens_address=lens_address(),
+            lens_address=lens_address(workshop_id, lens),
             sources=room.source_texts(session, row.id),
         )
 

@@ -29,7 +29,8 @@ _DESK = (
     "parts/sheet", "parts/trail", "parts/steps", "parts/desk", "parts/agenda", "parts/activity",
     "parts/next-step", "parts/room", "parts/wall-view", "parts/form-page", "parts/agenda-order",
     "parts/people", "parts/board", "parts/talk", "parts/draft", "parts/tables", "parts/advice",
-    "parts/diff", "parts/codes", "parts/page", "parts/listing", "parts/plan", "parts/slices",
+    "parts/diff", "parts/codes", "parts/page", "parts/listing", "parts/rules", "parts/plan",
+    "parts/slices",
 )  # fmt: skip
 _WALL = (
     "parts/verdict", "parts/outcome", "parts/key", "parts/bars", "parts/review", "parts/wall",

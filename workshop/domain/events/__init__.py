@@ -44,6 +44,7 @@ from workshop.domain.events.voting import (
     VoicesReordered,
 )
 from workshop.domain.events.writing import (
+    LensChanged,
     NoteChanged,
     NoteDeleted,
     NoteJudged,
@@ -78,6 +79,7 @@ __all__ = [
     "Event",
     "HelpChanged",
     "IntroductionSaved",
+    "LensChanged",
     "MeetingTold",
     "NoteChanged",
     "NoteDeleted",

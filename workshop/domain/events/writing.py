@@ -90,6 +90,13 @@ class PrincipleChanged(Event):
 
 
 @dataclass(frozen=True)
+class LensChanged(Event):
+    """The words that an organisation points out are others now; that touches this principle."""
+
+    principle_id: int
+
+
+@dataclass(frozen=True)
 class PrincipleFrozen(Event):
     is_told = True
     principle_id: int
