@@ -28,7 +28,7 @@ from workshop.domain.events.sitting import (
     TablesEnded,
     TablesMade,
 )
-from workshop.domain.events.suggesting import SuggestionsChanged, SuggestionSettled
+from workshop.domain.events.suggesting import MeTooSaid, SuggestionsChanged, SuggestionSettled
 from workshop.domain.events.voting import (
     BallotClosed,
     BallotClosing,
@@ -78,6 +78,7 @@ __all__ = [
     "Event",
     "HelpChanged",
     "IntroductionSaved",
+    "MeTooSaid",
     "MeetingTold",
     "NoteChanged",
     "NoteDeleted",
