@@ -8,6 +8,7 @@ import { hasWords, release, stamps, swap } from "./swap.js";
 const body = document.body;
 const POLL = 4000;
 const PATIENCE = 8000;
+const WITH_SCENE = ["mine", "own", "write", "suggestions"].map((one) => `[data-slice="${one}"],[data-slice^="${one}-"]`).join();
 let epoch = body.dataset.epoch ?? "";
 let questions = 0;
 /** @type {Map<string, number>} Slices that have to come whatever their stamp, and the last question before. */
@@ -92,8 +93,8 @@ function receive(message) {
   if (sceneNow() !== scene) {
     scene = sceneNow();
     putPapersAway();
-    owed.set("mine", questions);
-    setTimeout(() => want(["mine"]), (0.2 + 0.8 * Math.random()) * (message.spread ?? 400));
+    for (const name of withScene()) owed.set(name, questions);
+    setTimeout(() => want(withScene()), (0.2 + 0.8 * Math.random()) * (message.spread ?? 400));
   }
 }
 
@@ -196,6 +197,11 @@ function putPapersAway() {
 function standing() {
   const place = document.querySelector("[data-standing]");
   return place instanceof HTMLElement ? place.dataset.standing : "";
+}
+
+/** What the scene changes without a push: my own parts, and what may be done on this page. */
+function withScene() {
+  return [...document.querySelectorAll(WITH_SCENE)].map((one) => one.id);
 }
 
 function sceneNow() {

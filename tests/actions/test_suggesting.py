@@ -11,9 +11,14 @@ from workshop.actions import answering, drafting, joining, joint_writing, sugges
 from workshop.actions.drafting import Conflict
 from workshop.domain.refusals import NotFound, NotValid, Refusal
 from workshop.models import MeToo, PrincipleField, Suggestion
+from workshop.projections.own_suggestions import my_part, my_suggestions
 from workshop.projections.person import mine
 from workshop.projections.scope import Scope
-from workshop.projections.suggestions import my_suggestions, one_suggestion, suggestions_on
+from workshop.projections.suggestions import (
+    one_suggestion,
+    suggestion_to_decide,
+    suggestions_in_room,
+)
 
 BASE = "We ask people before we advise them on anything."
 FIRST, LAST = BASE.replace("We ask", "We always ask"), BASE.replace("anything", "their plans")
@@ -50,8 +55,19 @@ def says(house: TestHouse) -> str:
 
 
 def seen(house: TestHouse, who: str = "Eva") -> dict[str, Any]:
+    """What a phone is shown: the list, each suggestion in it, and one's own part of those."""
     with house.database.reading() as session:
-        return suggestions_on(session, scope(house, who))
+        view = dict(suggestions_in_room(session, scope(house, who)) or {})
+        for field in view["fields"]:
+            for kind in ("open", "settled"):
+                field[kind] = [
+                    one | (one_suggestion(session, scope(house, who, one["id"])) or {})
+                    for one in field[kind]
+                ]
+        own = [my_part(session, scope(house, who, one["id"])) for one in waiting(view)]
+    for name in ("is_mine", "is_supported"):
+        view[name] = {one["id"] for one in own if one and one[name]}
+    return view
 
 
 def news(house: TestHouse, who: str) -> list[tuple[str, str, str]]:
@@ -62,14 +78,13 @@ def news(house: TestHouse, who: str) -> list[tuple[str, str, str]]:
 
 def shown(house: TestHouse, suggestion: int) -> dict[str, Any]:
     with house.database.reading() as session:
-        found = one_suggestion(session, scope(house, ""), suggestion)
-    assert found is not None
-    return dict(found["one"])
+        return dict(suggestion_to_decide(session, scope(house, ""), suggestion)["one"])
 
 
-def scope(house: TestHouse, who: str) -> Scope:
+def scope(house: TestHouse, who: str, item: int = 0) -> Scope:
     person = house.people[who].participant_id if who else 0
-    return Scope(house.workshop, house.clock(), item_id=house.principle, participant_id=person or 0)
+    return Scope(house.workshop, house.clock(), item_id=item or house.principle,
+                 participant_id=person or 0)  # fmt: skip
 
 
 def waiting(view: dict[str, Any]) -> list[dict[str, Any]]:
@@ -91,8 +106,8 @@ def test_a_suggestion_is_shown_to_everybody_with_its_reason_and_without_its_auth
     (one,) = waiting(view)
     assert (one["id"], one["reason"]) == (made, "So says Ada.")
     assert str(room.people["Ada"].participant_id) not in all_words(view)
-    assert view["mine"] == set()
-    assert seen(room, "Ada")["mine"] == {made}
+    assert view["is_mine"] == set()
+    assert seen(room, "Ada")["is_mine"] == {made}
 
 
 def test_a_suggestion_sent_twice_is_one_and_nobody_takes_anothers_key(room: TestHouse) -> None:
@@ -127,7 +142,7 @@ def test_me_too_counts_once_for_each_person_and_can_be_taken_back(room: TestHous
     for who in ("Bo", "Bo", "Cem"):
         room.do(suggesting.say_me_too, room.people[who], suggestion=made, is_so=True)
     assert [one["also"] for one in waiting(seen(room))] == [2]
-    assert (seen(room, "Bo")["supported"], seen(room, "Eva")["supported"]) == ({made}, set())
+    assert (seen(room, "Bo")["is_supported"], seen(room, "Eva")["is_supported"]) == ({made}, set())
     for _ in range(2):
         room.do(suggesting.say_me_too, room.people["Bo"], suggestion=made, is_so=False)
     assert [one["also"] for one in waiting(seen(room))] == [1]

@@ -19,6 +19,7 @@ SAID = "We ask people before we give them any advice about their own lives."
 ALWAYS = SAID.replace("We ask", "We always ask")
 PLANS = SAID.replace("their own lives", "their plans")
 WHY = "Asking once is not enough."
+WAIT = 30_000
 
 
 class Room:
@@ -115,6 +116,95 @@ def test_a_change_is_suggested_wanted_by_others_and_taken(room: Room, screens: S
     screens.open(ada, f"{home}/words")
     expect(ada.get_by_text("Taken, as it was suggested.")).to_be_visible()
     screens.look(ada, "my-words")
+
+
+def test_open_pages_change_by_themselves(room: Room, screens: Screens) -> None:
+    waits = screens.of(room.people[1]), screens.of(room.people[2]), screens.of(room.sam, 1280)
+    phone, polling, desk = waits
+    polling.route_web_socket(re.compile(".*"), lambda socket: socket.close())
+    for page in waits:
+        screens.open(page, room.list)
+        page.evaluate("window.isTheSamePage = true")
+    made = room.suggest(0, ALWAYS)
+    for page in waits:
+        expect(page.locator(f"#suggestion-{made} ins")).to_contain_text("always", timeout=WAIT)
+    phone.get_by_role("button", name=re.compile("^Me too")).click()
+    expect(phone.get_by_text("You said “Me too”.")).to_be_visible()
+    polling.get_by_role("button", name=re.compile("^Me too")).click()
+    expect(polling.get_by_text("You said “Me too”.")).to_be_visible(timeout=WAIT)
+    for page in waits:
+        expect(page.get_by_text("2 people want this too.")).to_be_visible(timeout=WAIT)
+    screens.look(phone, "live-phone")
+    screens.look(desk, "live-desk")
+    expect(desk.get_by_text("Me too")).to_have_count(0)
+    room.go_to("Write what we agree")
+    for page in (phone, polling):
+        expect(page.get_by_role("link", name=re.compile("^Take it into"))).to_be_visible(
+            timeout=WAIT
+        )
+    room.go_to("Suggest other words")
+    room.save(SAID.replace("any advice", "advice"))
+    for page in waits:
+        expect(page.get_by_text("The words have changed since.")).to_be_visible(timeout=WAIT)
+        expect(page.get_by_role("link", name=re.compile("^Take it into"))).to_have_count(
+            0, timeout=WAIT
+        )
+    room.sam.do("suggestion.take", suggestion=made)
+    for page in waits:
+        expect(page.get_by_text("What became of 1 suggestion")).to_be_visible(timeout=WAIT)
+        assert page.evaluate("window.isTheSamePage"), "the page was opened again"
+
+
+def test_who_decides_sees_what_changes_and_keeps_what_they_type(
+    room: Room, screens: Screens
+) -> None:
+    made = room.suggest(0, ALWAYS)
+    desk = screens.of(room.sam)
+    screens.open(desk, f"/w/{room.served.workshop}/suggestion/{made}")
+    desk.locator("#to-take").fill("We ask before all else.")
+    desk.get_by_label("Why not?").fill("It is too")
+    room.people[1].do("suggestion.me_too", suggestion=made, is_so="true")
+    expect(desk.get_by_text("1 person wants this too.")).to_be_visible(timeout=WAIT)
+    room.sam.do("suggestion.decline", suggestion=made, reason="Another one does more.")
+    expect(desk.get_by_text("Another one does more.")).to_be_visible(timeout=WAIT)
+    assert desk.locator("#to-take").input_value() == "We ask before all else."
+    assert desk.get_by_label("Why not?").input_value() == "It is too"
+    screens.look(desk, "decide-live")
+
+
+def test_one_is_held_back_changed_by_its_author_and_goes_on(room: Room, screens: Screens) -> None:
+    room.suggest(0, SAID.replace("We ask", "Jo and all of us ask"), "Jo Miller never asked.")
+    ada, bo = (screens.of(one) for one in room.people[:2])
+    desk = screens.of(room.sam, 1280)
+    screens.open(ada, f"/w/{room.served.workshop}")
+    screens.open(bo, room.list)
+    expect(bo.get_by_text("Jo Miller never asked.")).to_be_visible()
+    screens.open(desk, f"/desk/{room.served.workshop}")
+    desk.get_by_role("link", name="Look through the suggestions").click()
+    desk.locator("summary", has_text="Hold it back").click()
+    screens.look(desk, "hold-desk")
+    desk.get_by_role("button", name="Give it back to be changed").click()
+    expect(desk.get_by_text("Given back to its author.")).to_be_visible()
+    screens.look(desk, "held-desk")
+    expect(bo.get_by_text("Jo Miller never asked.")).to_have_count(0, timeout=WAIT)
+    expect(ada.get_by_text("A suggestion of yours was held back")).to_be_visible(timeout=WAIT)
+    screens.look(ada, "held-told")
+    screens.open(desk, f"/desk/{room.served.workshop}")
+    expect(desk.get_by_role("link", name="1 suggestion is held back")).to_be_visible()
+    ada.get_by_role("link", name="Read and change it").click()
+    screens.look(ada, "held-change")
+    ada.get_by_label("Your words").fill(ALWAYS)
+    ada.get_by_label("Why?").fill(WHY)
+    ada.get_by_role("button", name="Save this suggestion").click()
+    expect(ada.get_by_text("Held back by the facilitator.")).to_have_count(0)
+    expect(bo.get_by_text(WHY)).to_be_visible(timeout=WAIT)
+    expect(desk.get_by_role("link", name="Look through the suggestions")).to_be_visible(
+        timeout=WAIT
+    )
+    for width in (360, 1280):
+        page = screens.of(room.sam, width)
+        screens.open(page, f"/desk/{room.served.workshop}/suggestions")
+        screens.look(page, f"look-through-{width}")
 
 
 def test_words_that_have_moved_on_are_shown_as_three_texts(room: Room, screens: Screens) -> None:

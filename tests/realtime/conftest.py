@@ -1,6 +1,6 @@
 """A house whose publisher sends into a list, and the screens that listen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,12 @@ from tests.realtime.screens import Screen, freshly_painted
 from tests.ticking import send_all
 from workshop.domain.actors import Actor
 from workshop.domain.codes import shown_code
+from workshop.models import Principle
 from workshop.realtime.painting import Studio
 from workshop.realtime.presence import Presence
 from workshop.realtime.publisher import Publisher
 from workshop.realtime.rooms import room_name
+from workshop.realtime.staleness import deciding, suggesting
 
 ROOT = Path(__file__).parents[2]
 Message = tuple[str, str, dict[str, Any]]
@@ -40,6 +42,14 @@ class Room:
         """Open a participant's own part of a phone."""
         self.listen(f"person:{who.participant_id}", "mine")
 
+    def read_suggestions(self, names: Iterable[str]) -> None:
+        """Some phones and the desk open what is suggested for the first principle too."""
+        principle = self.house.rows(Principle)[0].id
+        for name in names:
+            screen = self.screens[f"person:{self.house.people[name].participant_id}"]
+            screen.open_beside(suggesting(principle), f"suggestions-{principle}")
+        self.screens["desk"].open_beside(deciding(principle), f"suggestions-{principle}")
+
     def tick(self) -> list[Message]:
         """Let the publisher send; every screen applies what it hears."""
         scene = self.screens["room"].scene()
@@ -51,7 +61,8 @@ class Room:
                 if room in [room_name(self.house.workshop, one) for one in screen.audiences]:
                     screen.receive(message["items"])
         if self.screens["room"].scene() != scene:
-            self._ask_for_mine()
+            for screen in self.screens.values():
+                screen.follow_the_scene()
         return fresh
 
     def compare(self) -> list[str]:
@@ -63,11 +74,6 @@ class Room:
                 if screen.page(name) != freshly_painted(screen, name):
                     wrong.append(f"{audience.partition(':')[0]} {name}")
         return sorted(set(wrong))
-
-    def _ask_for_mine(self) -> None:
-        for audience, screen in self.screens.items():
-            if audience.startswith("person:"):
-                screen.want(["mine"])
 
 
 @pytest.fixture

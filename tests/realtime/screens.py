@@ -10,11 +10,13 @@ from workshop.projections.scope import Scope
 from workshop.realtime.painting import Painter
 from workshop.realtime.publisher import Publisher
 from workshop.realtime.rooms import participant_in
+from workshop.realtime.slices import has_slice
 
 PLACEHOLDER = re.compile(r'<(\w+) id="([\w-]+)" data-slice="[\w-]+" data-keep></\1>')
 SCENE = re.compile(r'data-scene="([^"]*)"')
 STAMPED = re.compile(r'data-slice="([\w-]+)" data-stamp="(\d+)"')
 MOST_ROUNDS = 5
+WITH_SCENE = ("mine", "own", "write", "suggestions")
 
 
 class Screen:
@@ -34,6 +36,17 @@ class Screen:
     def open(self) -> None:
         """Open the page: the top slices, and whatever stands in them."""
         self.want(self.tops)
+
+    def open_beside(self, audience: str, top: str) -> None:
+        """Open one more page on the same screen, which hears one audience more."""
+        self.audiences.append(audience)
+        self.tops.append(top)
+        self.want([top])
+
+    def follow_the_scene(self) -> None:
+        """Ask for what changes with the scene of the room without a push, as a page does."""
+        names = {*self.tops, *self.on_page()}
+        self.want(sorted(n for n in names if n.partition("-")[0] in WITH_SCENE))
 
     def receive(self, items: list[dict[str, Any]]) -> None:
         """Keep what came for slices that are on this page, then ask for what is missing."""
@@ -100,5 +113,6 @@ def freshly_painted(screen: Screen, name: str) -> str:
         awake=publisher.presence.awake(now), secret=SECRET,
     )  # fmt: skip
     with house.database.reading() as session:
-        painter = Painter(publisher.studio, session, scope, screen.audience, whole=True)
+        audience = next(one for one in screen.audiences[::-1] if has_slice(one, name))
+        painter = Painter(publisher.studio, session, scope, audience, whole=True)
         return str(painter.paint(name))

@@ -92,18 +92,62 @@ def test_a_view_that_did_not_prevail_reaches_its_author_only(room: Room) -> None
 
 
 def test_what_became_of_a_suggestion_is_pushed_to_its_author_only(room: Room) -> None:
-    ada = f"person:{room.house.people['Ada'].participant_id}"
+    ada, eva = (f"person:{room.house.people[one].participant_id}" for one in ("Ada", "Eva"))
     for name, act in whole_workshop(room):
         act()
         sent = room.tick()
         persons = {where.partition(":")[2] for where, _e, _m in sent if ":person:" in where}
         if name == "takes one":
             assert persons == {ada}
-        if name in ("Ada suggests", "me too"):
+        if name == "Ada suggests":
             assert persons == set()
+        if name == "me too":
+            assert persons == {eva}
     assert _who_heard(room, "What became of your suggestion") >= {ada}
     assert not _who_heard(room, "What became of your suggestion") & {"room", "desk", "wall"}
-    assert _who_heard(room, "Canary of Ada") == set()
+    assert {one.partition(":")[0] for one in _who_heard(room, "Canary of Ada")} == {
+        "suggesting", "deciding"
+    }  # fmt: skip
+
+
+def test_a_held_suggestion_is_taken_off_every_screen_but_its_authors(room: Room) -> None:
+    bo = f"person:{room.house.people['Bo'].participant_id}"
+    seen = {}
+    for name, act in whole_workshop(room):
+        act()
+        before = len(room.sent)
+        room.tick()
+        heard = {where for where, _e, said in room.sent[before:] if "Canary of Bo" in str(said)}
+        if name in ("held suggestion", "changes what was held", "returned suggestion"):
+            seen[name] = heard, _who_saw(room, "Canary of Bo") - {bo}
+        if name == "changes what was returned":
+            assert _who_saw(room, "We ask first.") > {"desk"}
+            assert _who_saw(room, "Canary of Bo") > {"desk"}
+            break
+    nobody: tuple[set[str], set[str]] = (set(), set())
+    assert seen == dict.fromkeys(seen, nobody)
+    assert len(seen) == 3
+    assert "A suggestion of yours was held back" in str([m for w, _e, m in room.sent if bo in w])
+
+
+def test_what_one_said_to_a_suggestion_is_in_nothing_that_many_hear(room: Room) -> None:
+    eva = f"person:{room.house.people['Eva'].participant_id}"
+    for name, act in whole_workshop(room):
+        act()
+        room.tick()
+        if name == "me too as well":
+            break
+    # Ada wants what Bo suggested, and made the first one: Eva's screen knows neither.
+    own = [page for page in _pages(room, eva) if "Me too" in page]
+    assert "You suggested this" not in str(own)
+    assert str(own).count("You said “Me too”.") == 1
+    many = {w for w, _e, m in room.sent if "You said" in str(m) or "You suggested" in str(m)}
+    assert {one.partition(":")[2].partition(":")[0] for one in many} <= {"person"}
+
+
+def _pages(room: Room, audience: str) -> list[str]:
+    screen = room.screens[audience]
+    return [screen.page(name) for name in screen.tops]
 
 
 def _who_heard(room: Room, word: str) -> set[str]:

@@ -34,7 +34,10 @@ def whole_workshop(room: Room, why: str = "", words: str = "I see it so.") -> It
     yield from _talking(house)
     yield from _writing(house)
     yield from _grouping(house)
-    yield from drafting_steps(house)
+    for name, act in drafting_steps(house):
+        yield name, act
+        if name == "from a theme":
+            room.read_suggestions(("Ada", "Eva"))
     yield from suggesting_steps(house)
     yield from _voting(house, why)
     yield from _ending(house, words)

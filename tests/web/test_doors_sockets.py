@@ -119,6 +119,29 @@ def test_a_phone_that_asks_hears_its_own_and_the_rooms_slices_only(
         assert phone.emit("ask", strange, callback=True)["items"] == []
 
 
+def test_who_has_suggestions_open_hears_the_room_and_their_own_or_the_desk(
+    house: TestHouse, visitor: Visitor, desk: Visitor, plug: Plug
+) -> None:
+    house.go("draft")
+    number = house.add_principle()
+    visitor.get("/join")
+    assert not plug(visitor, "suggestions", principle=number).is_connected()
+    visitor.join()
+    page = f"/w/{house.workshop}/principle/{number}/suggestions"
+    for who in (visitor, desk):
+        who.get(page)
+        assert not plug(who, "suggestions", principle=number + 1).is_connected()
+    phone, decides = (plug(who, "suggestions", principle=number) for who in (visitor, desk))
+    (own,) = [one for heard in listeners.values() for one in heard.audiences if "person" in one]
+    assert sorted(one.audiences for one in listeners.values()) == [
+        ("desk", f"deciding:{number}"), ("room", own, f"suggesting:{number}"),
+    ]  # fmt: skip
+    names = dict.fromkeys((f"suggestions-{number}", f"write-{number}", "scene"), -1)
+    for heard, shown in ((phone, set(names)), (decides, {*names} - {f"write-{number}"})):
+        answer = heard.emit("ask", names, callback=True)
+        assert {item["id"] for item in answer["items"]} == shown
+
+
 def test_who_signs_out_is_no_longer_heard(house: TestHouse, desk: Visitor, plug: Plug) -> None:
     opened = plug(desk, "desk")
     message = {"workshop": house.workshop}

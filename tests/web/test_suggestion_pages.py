@@ -46,6 +46,39 @@ def test_nobody_else_is_shown_whose_a_suggestion_is(
     assert OTHER in words_of(visitor.get(f"/w/{house.workshop}/words"))
 
 
+def test_what_is_held_back_stands_on_its_authors_pages_and_the_desks_look_alone(
+    house: TestHouse, visitor: Visitor, desk: Visitor
+) -> None:
+    principle, made = suggested(house, visitor)
+    other = Visitor(visitor.client.application, house, "192.0.2.7")
+    other.join("Gil")
+    look, own = f"/desk/{house.workshop}/suggestions", f"/w/{house.workshop}/my-suggestion/{made}"
+    here = f"/w/{house.workshop}/principle/{principle}"
+    page = desk.get(look)
+    assert "Once is not enough." in words_of(page)
+    assert "Finn" not in page.text
+    assert str(house.rows(Participant, Participant.name == "Finn")[0].id) not in page.text
+    assert other.get(look).status_code in (302, 303, 403)
+    assert other.get(own).status_code == 403
+    held = desk.do("suggestion.hold", suggestion=made, state="held", reason="Jo.", back=look)
+    assert held.status_code == 303
+    for who in (other, desk, visitor):
+        for place in (f"{here}/suggestions", f"/w/{house.workshop}/suggestion/{made}", here):
+            assert "Once is not enough." not in words_of(who.get(place)), place
+        assert who.get(f"/w/{house.workshop}/suggestion/{made}").status_code == 404
+    for place in (own, f"/w/{house.workshop}/words"):
+        assert "Held back by the facilitator. Jo." in words_of(visitor.get(place))
+    assert "Read and change it" in words_of(visitor.get(f"/w/{house.workshop}"))
+    assert "held back" not in words_of(other.get(f"/w/{house.workshop}"))
+    assert other.do("suggestion.change", suggestion=made, text="Mine.", reason="No.",
+                    ).status_code == 404  # fmt: skip
+    changed = visitor.do("suggestion.change", suggestion=made, text=OTHER, reason="Twice is best.")
+    assert changed.status_code == 303
+    assert "Twice is best." not in words_of(other.get(f"{here}/suggestions"))
+    desk.do("suggestion.release", suggestion=made, state="kept", back=look)
+    assert "Twice is best." in words_of(other.get(f"{here}/suggestions"))
+
+
 def test_what_is_missing_in_a_suggestion_is_said_and_its_words_are_given_back(
     house: TestHouse, visitor: Visitor
 ) -> None:

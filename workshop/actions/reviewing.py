@@ -40,7 +40,7 @@ def judge_objection(
     said = judged_for(state, said)
     _refuse_unseen(row, state, said, (was_state, was_answer))
     row.answer, row.state = said, state
-    record(session, ObjectionJudged(workshop))
+    record(session, ObjectionJudged(workshop, row.principle_id))
 
 
 def write_decision(

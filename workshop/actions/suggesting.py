@@ -14,7 +14,7 @@ from workshop.actions.drafting import (
 from workshop.actions.permission import participant_for, require
 from workshop.actions.recording import record
 from workshop.domain.actors import Actor
-from workshop.domain.events import SuggestionsChanged, SuggestionSettled
+from workshop.domain.events import MeTooSaid, SuggestionsChanged, SuggestionSettled
 from workshop.domain.refusals import NotFound, NotValid, Refusal
 from workshop.domain.text import FIELD_LENGTH, REASON_LENGTH, clean_text
 from workshop.domain.words import N_
@@ -52,12 +52,11 @@ def make_suggestion(
         reason=clean_text(reason, longest=REASON_LENGTH, field="reason"),
         key=key,
     )
-    if made.text in (made.base, texts_of(session, kept.id).get(field, "")):
-        raise NotValid(N_("It says that already. Please change the words first."), field="text")
+    refuse_said_already(session, made, made.text)
     frozen = last_revision(session, kept.id)
     made.revision = frozen.number if frozen and frozen.texts.get(field, "") == made.base else 0
     session.add(made)
-    record(session, SuggestionsChanged(workshop, kept.id))
+    tell_room(session, made)
     return {"suggestion": made.id}
 
 
@@ -67,16 +66,19 @@ def say_me_too(
     """Want a suggestion too, or not any more; counted once for each person."""
     require(session, actor, workshop, "suggestion.me_too")
     person = participant_for(session, actor)
-    wanted = suggestion_for(session, workshop, suggestion)
+    wanted = shown_suggestion_for(session, workshop, suggestion)
     if wanted.participant_id == person.id:
         raise Refusal(N_("This suggestion is your own."))
     said = session.get(MeToo, (wanted.id, person.id))
-    if is_so and said is None:
+    if is_so == (said is not None):
+        return
+    if said is None:
         session.add(
             MeToo(suggestion_id=wanted.id, participant_id=person.id, workshop_id=workshop)
         )
-    if said is not None and not is_so:
+    else:
         session.delete(said)
+    tell_support(session, wanted, person.id)
 
 
 def withdraw_suggestion(
@@ -84,11 +86,9 @@ def withdraw_suggestion(
 ) -> None:
     """Take one's own suggestion back, until it is taken; a repeat does nothing more."""
     require(session, actor, workshop, "suggestion.withdraw")
-    row = session.get(Suggestion, suggestion)
-    if row is None:
+    if session.get(Suggestion, suggestion) is None:
         return
-    if row.participant_id is None or row.participant_id != actor.participant_id:
-        raise NotFound(NOT_HERE)
+    row = own_suggestion_for(session, actor, suggestion)
     if row.state in ("taken", "edited"):
         raise Refusal(N_("Your words are part of the principle now. They stay in it."))
     take_back_suggestion(session, row)
@@ -97,11 +97,15 @@ def withdraw_suggestion(
 def read_answer(session: Session, actor: Actor, *, workshop: int, suggestion: int) -> None:
     """Say that one has read what became of one's own suggestion."""
     require(session, actor, workshop, "suggestion.read")
-    row = suggestion_for(session, workshop, suggestion)
-    if row.participant_id is None or row.participant_id != actor.participant_id:
-        raise NotFound(NOT_HERE)
+    row = own_suggestion_for(session, actor, suggestion)
     row.is_told = True
     record(session, SuggestionSettled(workshop, row.participant_id))
+
+
+def refuse_said_already(session: Session, row: Suggestion, text: str) -> None:
+    """Refuse to suggest what the field says, or said when it was opened."""
+    if text in (row.base, texts_of(session, row.principle_id).get(row.field, "")):
+        raise NotValid(N_("It says that already. Please change the words first."), field="text")
 
 
 def let_go_of_suggestions(session: Session, participant: int) -> None:
@@ -116,11 +120,12 @@ def let_go_of_suggestions(session: Session, participant: int) -> None:
 
 def take_back_suggestion(session: Session, row: Suggestion) -> None:
     """Delete a suggestion; what was joined with it stands for itself again."""
-    for other in joined_with(session, row):
+    others = joined_with(session, row)
+    for other in others:
         other.state, other.joined_to = "open", None
     session.delete(row)
-    record(session, SuggestionsChanged(row.workshop_id, row.principle_id))
-    record(session, SuggestionSettled(row.workshop_id, row.participant_id))
+    tell_room(session, row, *others, is_judged=row.judged != "kept")
+    tell_authors(session, row, *others)
 
 
 def joined_with(session: Session, row: Suggestion) -> list[Suggestion]:
@@ -129,8 +134,43 @@ def joined_with(session: Session, row: Suggestion) -> list[Suggestion]:
     return list(session.scalars(found))
 
 
+def tell_room(session: Session, *rows: Suggestion, is_judged: bool = False) -> None:
+    """Say that suggestions on one principle changed; of whom they are is not said."""
+    place = rows[0].workshop_id, rows[0].principle_id
+    changed = tuple(dict.fromkeys(one.id for one in rows))
+    record(session, SuggestionsChanged(*place, changed, is_judged))
+
+
+def tell_support(session: Session, row: Suggestion, participant: int) -> None:
+    """Say that somebody wants a suggestion too, or not any more; the room is told how many."""
+    place = row.id, row.principle_id, row.joined_to or row.id
+    record(session, MeTooSaid(row.workshop_id, participant, *place))
+
+
+def tell_authors(session: Session, *rows: Suggestion) -> None:
+    """Tell the author of each suggestion, and nobody else, what is so now."""
+    for one in rows:
+        record(session, SuggestionSettled(one.workshop_id, one.participant_id))
+
+
+def own_suggestion_for(session: Session, actor: Actor, suggestion: int) -> Suggestion:
+    """One of the suggestions of who acts, held back or not, or a refusal."""
+    row = session.get(Suggestion, suggestion)
+    if row is None or row.participant_id is None or row.participant_id != actor.participant_id:
+        raise NotFound(NOT_HERE)
+    return row
+
+
+def shown_suggestion_for(session: Session, workshop: int, suggestion: int) -> Suggestion:
+    """One of the workshop's suggestions that is not held back, or a refusal."""
+    row = suggestion_for(session, workshop, suggestion)
+    if row.judged != "kept":
+        raise NotFound(NOT_HERE)
+    return row
+
+
 def suggestion_for(session: Session, workshop: int, suggestion: int) -> Suggestion:
-    """One of the workshop's suggestions, or a refusal."""
+    """One of the workshop's suggestions, held back or not, or a refusal."""
     row = session.get(Suggestion, suggestion)
     if row is None or row.workshop_id != workshop:
         raise NotFound(NOT_HERE)

@@ -106,6 +106,10 @@ PERMITS: dict[str, Permit] = {
     "suggestion.me_too": _by(PARTICIPANT, during="draft suggest review"),
     "suggestion.withdraw": _by(PARTICIPANT, states="open closed"),
     "suggestion.read": _by(PARTICIPANT, states="open closed"),
+    "suggestion.change": _by(PARTICIPANT, states="open closed"),
+    "suggestion.hold": _by(FACILITATOR, states="open closed"),
+    "suggestion.return": _by(FACILITATOR, states="open closed"),
+    "suggestion.release": _by(FACILITATOR, states="open closed"),
     "suggestion.take": _by(
         FACILITATOR, during="draft suggest review", also=WHO_WRITE
     ),

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from workshop.models.base import Base, InWorkshop, Key, RandomId
 
 SUGGESTION_STATES = ("open", "taken", "edited", "joined", "declined")
+SUGGESTION_JUDGED = ("kept", "held", "returned")
 
 
 class Suggestion(Base):
@@ -13,12 +14,14 @@ class Suggestion(Base):
 
     `base` is the text that it was made from: that of the revision of this number, if any.
     `joined_to` is the suggestion that it is taken or declined with. `answer` says why it was
-    declined, and `is_told` that its author has read what became of it.
+    declined, and `is_told` that its author has read what became of it. `judged` says whether it was
+    held back or returned, and `judged_reason` why.
     """
 
     __tablename__ = "suggestions"
     __table_args__ = (
         CheckConstraint(f"state IN {SUGGESTION_STATES}", name="state"),
+        CheckConstraint(f"judged IN {SUGGESTION_JUDGED}", name="judged"),
         UniqueConstraint("workshop_id", "key"),
     )
 
@@ -39,6 +42,8 @@ class Suggestion(Base):
     answer: Mapped[str] = mapped_column(default="")
     joined_to: Mapped[int | None] = mapped_column(BigInteger, index=True)
     is_told: Mapped[bool] = mapped_column(default=False)
+    judged: Mapped[Key] = mapped_column(default="kept")
+    judged_reason: Mapped[str] = mapped_column(default="")
     key: Mapped[Key]
 
 

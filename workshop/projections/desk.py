@@ -18,6 +18,7 @@ from workshop.models import (
     Pass,
     Principle,
     Prompt,
+    Suggestion,
     VoiceRow,
 )
 from workshop.projections import room
@@ -155,12 +156,16 @@ def waiting(session: Session, scope: Scope) -> View:
     ask = Participant.workshop_id == scope.workshop_id, Participant.standing == "waiting"
     held = Note.workshop_id == scope.workshop_id, Note.state != "kept"
     views = OtherView.workshop_id == scope.workshop_id
+    suggestions = Suggestion.workshop_id == scope.workshop_id
+    kind = activity_of(session, scope).kind
     calls = HelpRequest.workshop_id == scope.workshop_id, HelpRequest.ended_at.is_(None)
     unseen = (*calls, HelpRequest.seen_at.is_(None))
     return {
         "at_the_door": _count(session, Participant, *ask),
         "held": _count(session, Note, *held),
-        "has_views": activity_of(session, scope).kind in ("review", "close"),
+        "has_suggestions": kind in ("draft", "suggest", "review"),
+        "held_suggestions": _count(session, Suggestion, suggestions, Suggestion.judged != "kept"),
+        "has_views": kind in ("review", "close"),
         "held_views": _count(session, OtherView, views, OtherView.state != "kept"),
         "calls": _count(session, HelpRequest, *calls),
         "tables": calls_of_tables(session, scope.workshop_id),

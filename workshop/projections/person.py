@@ -20,11 +20,11 @@ from workshop.models import (
     Prompt,
     VoiceRow,
 )
+from workshop.projections.own_suggestions import my_suggestions
 from workshop.projections.papers import my_paper
 from workshop.projections.remembered import paint_together, remembered, together_with
 from workshop.projections.scope import Scope, View, activity_of, workshop_of
 from workshop.projections.sitting import companion_name
-from workshop.projections.suggestions import my_suggestions
 from workshop.projections.tables import my_table
 
 NOTES = (
@@ -50,6 +50,7 @@ def mine(session: Session, scope: Scope) -> View | None:
         "returned": _returned(session, scope.workshop_id).get(me.id, []),
         "views": my_views(session, scope),
         "answered": [one for one in my_suggestions(session, scope) if one["is_news"]],
+        "held": [one for one in my_suggestions(session, scope) if one["judged"] != "kept"],
     }
     return view | (PARTS[kind](session, scope, step) if kind in PARTS else {})
 

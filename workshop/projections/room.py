@@ -50,20 +50,25 @@ def task(session: Session, scope: Scope) -> View:
     """The one thing to do now."""
     workshop, step = workshop_of(session, scope), activity_of(session, scope)
     kind = step.kind if workshop.state == "open" else "over"
-    ballot = open_ballot(session, scope.workshop_id)
-    paper = ballot.id if ballot else ""
-    scene = f"{step.id}.{step.current_prompt_id or 0}.{workshop.state}.{paper}"
-    if kind == "draft":
-        scene += scene_of_tables(session, scope)
     base = {
         "kind": kind,
         "title": workshop.title,
         "question": workshop.question,
-        "scene": scene,
-        "open_ballot": paper,
+        **scene(session, scope),
         "asked": step.say,
     }
     return base | TASKS[kind](session, scope, step)
+
+
+def scene(session: Session, scope: Scope) -> View:
+    """What changes when the room goes on: then phones look at what only they are shown."""
+    workshop, step = workshop_of(session, scope), activity_of(session, scope)
+    ballot = open_ballot(session, scope.workshop_id)
+    paper = ballot.id if ballot else ""
+    said = f"{step.id}.{step.current_prompt_id or 0}.{workshop.state}.{paper}"
+    if workshop.state == "open" and step.kind == "draft":
+        said += scene_of_tables(session, scope)
+    return {"scene": said, "open_ballot": paper}
 
 
 def note(session: Session, scope: Scope) -> View | None:

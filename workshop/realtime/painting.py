@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from workshop.domain.sentences import Sentence
 from workshop.projections.scope import Scope
 from workshop.realtime.slices import has_slice, slice_for
-from workshop.realtime.staleness import ROOM
+from workshop.realtime.staleness import ROOM, person
 from workshop.realtime.stamps import epoch_of, stamps_for
 
 LANGUAGES = ("en",)
@@ -159,11 +159,17 @@ class Painter:
             "workshop": self.scope.workshop_id,
         }
 
+    def _home_of(self, name: str) -> "Painter":
+        """Who paints a part: one's own may hold the room's, and what many see one's own."""
+        if has_slice(self.audience, name):
+            return self
+        own = person(self.scope.participant_id)
+        return self.for_audience(ROOM if has_slice(ROOM, name) else own)
+
     def part(self, name: str, item_id: int | None = None) -> Markup:
         """A slice inside another one: painted in a page, a placeholder in a push."""
         full = name if item_id is None else f"{name}-{item_id}"
-        # One's own part may hold what everybody in the room sees: it is the room's there too.
-        home = self if has_slice(self.audience, full) else self.for_audience(ROOM)
+        home = self._home_of(full)
         if self.whole:
             return home.paint(full)
         tag = slice_for(home.audience, full)[0].tag

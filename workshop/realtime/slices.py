@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from workshop.domain.text import read_number
-from workshop.projections import desk, person, room, supporter, wall
+from workshop.projections import desk, own_suggestions, person, room, suggestions, supporter, wall
 from workshop.projections.next_step import next_step
 from workshop.projections.scope import Scope, View
 
@@ -25,9 +25,13 @@ class Slice:
 
 NOTE = Slice(room.note, "slices/note.html", "li", "note")
 THEME = Slice(room.theme, "slices/theme.html", "section", "theme")
+SCENE = Slice(room.scene, "slices/scene.html")
+SUGGESTION = Slice(suggestions.one_suggestion, "slices/suggestion.html", css="suggestion")
+SUGGESTIONS = "slices/suggestions.html"
 
 SLICES: dict[str, dict[str, Slice]] = {
     "room": {
+        "scene": SCENE,
         "place": Slice(room.place, "slices/place.html", css="place__words"),
         "task": Slice(room.task, "slices/task.html", css="task"),
         "note": NOTE,
@@ -37,8 +41,19 @@ SLICES: dict[str, dict[str, Slice]] = {
     },
     "person": {
         "mine": Slice(person.mine, "slices/mine.html", css="mine"),
+        "own": Slice(own_suggestions.my_part, "slices/own_suggestion.html", css="suggestion__own"),
+        "write": Slice(own_suggestions.my_writing, "slices/own_writing.html"),
+    },
+    "suggesting": {
+        "suggestions": Slice(suggestions.suggestions_in_room, SUGGESTIONS, css="suggestions"),
+        "suggestion": SUGGESTION,
+    },
+    "deciding": {
+        "suggestions": Slice(suggestions.suggestions_at_desk, SUGGESTIONS, css="suggestions"),
+        "suggestion": SUGGESTION,
     },
     "desk": {
+        "scene": SCENE,
         "bar": Slice(desk.bar, "slices/desk_bar.html", css="desk-bar__live"),
         "agenda": Slice(desk.agenda, "slices/agenda.html", css="agenda__live"),
         "activity": Slice(desk.activity, "slices/desk_activity.html", css="activity__live"),

@@ -21,10 +21,27 @@ def person(participant_id: int) -> str:
     return f"person:{participant_id}"
 
 
+def suggesting(principle_id: int) -> str:
+    """The audience of phones that have the suggestions on a principle open."""
+    return f"suggesting:{principle_id}"
+
+
+def deciding(principle_id: int) -> str:
+    """The audience of facilitators who have the suggestions on a principle open."""
+    return f"deciding:{principle_id}"
+
+
 def stale_after(event: e.Event) -> Iterator[Stale]:
-    """Every slice that an event makes stale; the place says what was told last."""
-    told = [(ROOM, "place")] if event.is_told else []
-    for audience, name in {*told, *RULES[type(event)](event)}:
+    """Every slice that an event makes stale; the place says what was told last.
+
+    With the task of the room its scene may change, for every page that looks at its own then.
+    """
+    pairs = {*RULES[type(event)](event)}
+    if event.is_told:
+        pairs.add((ROOM, "place"))
+    if (ROOM, "task") in pairs:
+        pairs |= {(ROOM, "scene"), (DESK, "scene")}
+    for audience, name in pairs:
         yield Stale(event.workshop_id, audience, name)
 
 
@@ -110,8 +127,32 @@ def _theme_renamed(event: Any) -> Pairs:
     return [*_theme(event.theme_id), *drafting, (WALL, "wall")]
 
 
+def _beside(principle_id: int, *names: str) -> Pairs:
+    """What those see who have the suggestions on a principle open."""
+    audiences = (suggesting(principle_id), deciding(principle_id))
+    return [(audience, name) for audience in audiences for name in names]
+
+
 def _card(event: Any) -> Pairs:
-    return [(audience, f"principle-{event.principle_id}") for audience in (ROOM, DESK)]
+    number = event.principle_id
+    cards = [(audience, f"principle-{number}") for audience in (ROOM, DESK)]
+    return [*cards, *_beside(number, f"suggestions-{number}")]
+
+
+def _suggestions(event: Any) -> Pairs:
+    items = _beside(event.principle_id, *(f"suggestion-{one}" for one in event.suggestions))
+    judged = [(DESK, "waiting")] if event.is_judged else []
+    return [*_card(event), *items, *judged]
+
+
+def _me_too(event: Any) -> Pairs:
+    own = [(person(event.participant_id), f"own-{event.suggestion_id}")]
+    return own + _beside(event.principle_id, f"suggestion-{event.counted_on}")
+
+
+def _objection(event: Any) -> Pairs:
+    number = event.principle_id
+    return _principles(event) + _beside(number, f"suggestions-{number}")
 
 
 def _principle(event: Any) -> Pairs:
@@ -168,7 +209,8 @@ RULES: dict[type[e.Event], Callable[[Any], Pairs]] = {
     e.LensChanged: lambda event: [(DESK, f"principle-{event.principle_id}")],
     e.PrincipleFrozen: lambda event: _principle(event) + _principles(event),
     e.PrincipleSetAside: lambda event: _principle(event) + _principles(event),
-    e.SuggestionsChanged: _card,
+    e.SuggestionsChanged: _suggestions,
+    e.MeTooSaid: _me_too,
     e.SuggestionSettled: _mine,
     e.TablesMade: _tables,
     e.TablesEnded: _tables,
@@ -182,7 +224,7 @@ RULES: dict[type[e.Event], Callable[[Any], Pairs]] = {
     e.BallotClosing: _desk("activity", "next"),
     e.BallotClosed: _ballot,
     e.BallotVoided: _ballot,
-    e.ObjectionJudged: _principles,
+    e.ObjectionJudged: _objection,
     e.DecisionWritten: _principles,
     e.DecisionRecorded: _principles,
     e.OtherViewChanged: _view_changed,

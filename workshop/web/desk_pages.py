@@ -19,6 +19,7 @@ from workshop.projections.history import next_meeting
 from workshop.projections.live_ballot import open_ballot
 from workshop.projections.other_views import views_to_judge
 from workshop.projections.review import one_to_talk_about
+from workshop.projections.suggestions import suggestions_to_judge
 from workshop.realtime.painting import Painter
 from workshop.web.house import house
 from workshop.web.identity import account_actor, owner_mark
@@ -52,6 +53,14 @@ def people(workshop_id: int) -> Response:
 def notes(workshop_id: int) -> Response:
     """Every note, without its author, to be held back or let go."""
     return _list_page(workshop_id, "pages/desk/notes.html", desk.notes_to_judge, "notes")
+
+
+@blueprint.get("/desk/<int:workshop_id>/suggestions")
+@login_required  # type: ignore[untyped-decorator]
+def suggestions(workshop_id: int) -> Response:
+    """Every suggestion, without its author, to be held back or let go."""
+    template = "pages/desk/suggestions.html"
+    return _list_page(workshop_id, template, suggestions_to_judge, "suggestions")
 
 
 @blueprint.get("/desk/<int:workshop_id>/views")

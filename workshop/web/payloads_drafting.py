@@ -38,3 +38,13 @@ class JoinedSuggestion(OneSuggestion, frozen=True, kw_only=True):
 
 class DeclinedSuggestion(OneSuggestion, frozen=True, kw_only=True):
     reason: Words
+
+
+class ChangedSuggestion(OneSuggestion, frozen=True, kw_only=True):
+    text: Words
+    reason: Words
+
+
+class JudgedSuggestion(OneSuggestion, frozen=True, kw_only=True):
+    state: Line
+    reason: Line = ""

@@ -20,9 +20,9 @@ from workshop.projections import person, room
 from workshop.projections.advice import advice_beside
 from workshop.projections.lens import lens_of
 from workshop.projections.outcomes import statements_with_outcome
+from workshop.projections.own_suggestions import my_suggestions
 from workshop.projections.scope import Scope
 from workshop.projections.sitting import table_of_principle
-from workshop.projections.suggestions import my_suggestions
 from workshop.projections.whereabouts import where_my_notes_went
 from workshop.realtime.painting import Painter
 from workshop.realtime.staleness import person as own
@@ -69,7 +69,7 @@ def now(workshop_id: int) -> Response:
 def my_words(workshop_id: int) -> Response:
     """Everything I ever wrote here."""
     with house().database.reading() as session:
-        mine = _own_painter(session, workshop_id)
+        mine = own_painter(session, workshop_id)
         return phone_page(
             "pages/my_words.html",
             mine,
@@ -118,7 +118,7 @@ def leave(workshop_id: int) -> Response:
 def someone(workshop_id: int) -> Response:
     """Ask for a supporter."""
     with house().database.reading() as session:
-        mine = _own_painter(session, workshop_id)
+        mine = own_painter(session, workshop_id)
         asked = person.help_of(session, mine.scope)
         workshop = session.get_one(Workshop, workshop_id)
         return phone_page("pages/someone.html", mine, asked=asked, now=mine.scope.now,
@@ -129,7 +129,7 @@ def someone(workshop_id: int) -> Response:
 def one_note(workshop_id: int, note_id: int) -> Response:
     """Change or delete one of my notes."""
     with house().database.reading() as session:
-        mine = _own_painter(session, workshop_id)
+        mine = own_painter(session, workshop_id)
         note = note_for(session, workshop_id, note_id)
         if note.participant_id != mine.scope.participant_id:
             raise NotAllowed(N_("That note is not here any more."))
@@ -150,7 +150,7 @@ def new_view(workshop_id: int) -> Response:
 def one_view(workshop_id: int, view_id: int) -> Response:
     """Change a view of mine, or take it back."""
     with house().database.reading() as session:
-        mine = _own_painter(session, workshop_id)
+        mine = own_painter(session, workshop_id)
         found = [one for one in person.my_views(session, mine.scope) if one["id"] == view_id]
         if not found:
             raise NotAllowed(N_("That is not here any more."))
@@ -206,11 +206,12 @@ def principle(workshop_id: int, principle_id: int) -> Response:
 def me_page(workshop_id: int, template: str) -> Response:
     """A page about who is on this phone."""
     with house().database.reading() as session:
-        mine = _own_painter(session, workshop_id)
+        mine = own_painter(session, workshop_id)
         return phone_page(template, mine, me=person.me(session, mine.scope))
 
 
-def _own_painter(session: Session, workshop_id: int) -> Painter:
+def own_painter(session: Session, workshop_id: int) -> Painter:
+    """For pages of who is on this phone; also for who waits at the door."""
     participant = find_participant(workshop_id)
     if participant is None:
         raise NotAllowed(JOIN_FIRST)

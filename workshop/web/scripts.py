@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PAGES = (
-    "phone", "aside", "aloud", "desk", "wall", "supporter", "times", "fresh", "lens", "drafting"
+    "phone", "aside", "aloud", "desk", "wall", "supporter", "times", "fresh", "lens", "drafting",
+    "suggestions",
 )  # fmt: skip
 # A phone on a slow network waits for each file in turn, so they come as one.
 _IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "([^"]+)";\n', re.MULTILINE)

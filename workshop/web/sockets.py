@@ -28,7 +28,7 @@ from workshop.models.database import CANNOT_ANSWER
 from workshop.realtime.drafting_relay import DRAFTING, drafting
 from workshop.realtime.painting import LANGUAGES
 from workshop.realtime.rooms import room_name
-from workshop.realtime.staleness import Stale, person
+from workshop.realtime.staleness import DESK, ROOM, Stale, deciding, person, suggesting
 from workshop.web import limits
 from workshop.web.closing import follow_up_calmly
 from workshop.web.commands import read_command
@@ -172,6 +172,9 @@ def _listener_for(auth: dict[str, Any]) -> Listener:
     validate_csrf(str(auth.get("csrf", "")))
     if place == "drafting":
         listener = _drafting_listener(workshop_id, read_number(str(auth.get("principle", ""))))
+    elif place == "suggestions":
+        principle = read_number(str(auth.get("principle", "")))
+        listener = _suggestions_listener(workshop_id, principle)
     elif place == "phone":
         listener = _phone_listener(workshop_id)
     else:
@@ -203,15 +206,30 @@ def _phone_listener(workshop_id: int) -> Listener:
 
 
 def _drafting_listener(workshop_id: int, principle: int) -> Listener:
-    """Who writes in a principle: a phone in the room, else a facilitator at a desk."""
+    """Who writes in a principle."""
+    actor, token = _who_reads(workshop_id, principle)
+    return Listener(actor, workshop_id, (DRAFTING, drafting(principle)), token)
+
+
+def _suggestions_listener(workshop_id: int, principle: int) -> Listener:
+    """Who has the suggestions on a principle open."""
+    actor, token = _who_reads(workshop_id, principle)
+    number = actor.participant_id
+    audiences = (
+        (ROOM, person(number), suggesting(principle)) if number else (DESK, deciding(principle))
+    )
+    return Listener(actor, workshop_id, audiences, token)
+
+
+def _who_reads(workshop_id: int, principle: int) -> tuple[Actor, str]:
+    """Who has a principle open: a phone in the room, else a facilitator at a desk; their token."""
     with house().database.reading() as session:
         workshop = session.get_one(Workshop, workshop_id)
         principle_for(session, workshop_id, principle)
         for actor in (phone_actor(session, workshop_id), account_actor()):
             if role_of(session, actor, workshop) in policy.BOTH:
-                token = current_user.token if actor.account_id else ""
-                return Listener(actor, workshop_id, (DRAFTING, drafting(principle)), token)
-    raise NotAllowed(DRAFTING)
+                return actor, current_user.token if actor.account_id else ""
+    raise NotAllowed("principle")
 
 
 def _desk_listener(workshop_id: int, place: str) -> Listener:

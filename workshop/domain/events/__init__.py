@@ -28,7 +28,7 @@ from workshop.domain.events.sitting import (
     TablesEnded,
     TablesMade,
 )
-from workshop.domain.events.suggesting import SuggestionsChanged, SuggestionSettled
+from workshop.domain.events.suggesting import MeTooSaid, SuggestionsChanged, SuggestionSettled
 from workshop.domain.events.voting import (
     BallotClosed,
     BallotClosing,
@@ -80,6 +80,7 @@ __all__ = [
     "HelpChanged",
     "IntroductionSaved",
     "LensChanged",
+    "MeTooSaid",
     "MeetingTold",
     "NoteChanged",
     "NoteDeleted",

@@ -7,9 +7,27 @@ from workshop.domain.events.event import Event
 
 @dataclass(frozen=True)
 class SuggestionsChanged(Event):
-    """A suggestion on a principle was made or taken back, or something became of it."""
+    """Suggestions on a principle were made or taken back, or something became of them.
+
+    `is_judged` says that one of them is or was held back: else nobody has to look at those.
+    """
 
     principle_id: int
+    suggestions: tuple[int, ...]
+    is_judged: bool = False
+
+
+@dataclass(frozen=True)
+class MeTooSaid(Event):
+    """Somebody wants a suggestion too, or not any more: the room is told how many.
+
+    `counted_on` is the suggestion that shows the number: the one that it was joined with, if any.
+    """
+
+    participant_id: int
+    suggestion_id: int
+    principle_id: int
+    counted_on: int
 
 
 @dataclass(frozen=True)

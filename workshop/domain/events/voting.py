@@ -62,6 +62,8 @@ class BallotVoided(Event):
 class ObjectionJudged(Event):
     """It was said what became of something that stood on a paper."""
 
+    principle_id: int
+
 
 @dataclass(frozen=True)
 class DecisionWritten(Event):
