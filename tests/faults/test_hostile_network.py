@@ -20,8 +20,8 @@ from workshop.rehearsal import line, phone
 from workshop.rehearsal.phone import new_key
 
 WANTED = 100_000
-NOTES, MOVES = (6, 40) if os.environ.get("LONG") else (4, 3)
-PEOPLE = 60 if os.environ.get("LONG") else 6
+NOTES, MOVES = (6, 60) if os.environ.get("LONG") else (4, 3)
+PEOPLE = 16 if os.environ.get("LONG") else 6
 
 
 class Between:

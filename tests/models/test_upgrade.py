@@ -3,7 +3,7 @@
 import json
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -11,7 +11,8 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import IntegrityError
 
 from workshop.domain.records import PublishedRecord
 from workshop.models import Base
@@ -64,10 +65,7 @@ def test_a_database_of_the_first_release_keeps_every_row(database: Database) -> 
     """Its activities are rebuilt for a new kind: nothing that points to them may go with them."""
     with database.upgrading() as connection:
         command.upgrade(config_for(connection), "0001")
-        for statement in FIRST_RELEASE:
-            false = "false" if database.is_postgresql else "0"
-            filled = statement.format(false=false, record=json.dumps(RECORD))
-            connection.exec_driver_sql(filled)
+        _fill(database, connection, FIRST_RELEASE)
     upgrade(database)
     with database.engine.connect() as connection:
         prompts = connection.execute(text("SELECT text FROM prompts")).scalars().all()
@@ -81,6 +79,27 @@ def test_a_database_of_the_first_release_keeps_every_row(database: Database) -> 
     assert group.counts is not None
     assert (group.counts.part, group.counts.spread) == ((2, 2), None)
     database.engine.dispose()
+
+
+def test_a_suggestion_from_before_any_could_be_held_is_kept(database: Database) -> None:
+    with database.upgrading() as connection:
+        command.upgrade(config_for(connection), "0001")
+        _fill(database, connection, FIRST_RELEASE)
+        command.upgrade(config_for(connection), "0006")
+        _fill(database, connection, [SUGGESTION])
+    upgrade(database)
+    with database.engine.connect() as connection:
+        kept = connection.execute(text("SELECT text, judged, judged_reason FROM suggestions"))
+        assert [tuple(row) for row in kept] == [("We ask.", "kept", "")]
+        with pytest.raises(IntegrityError):
+            connection.execute(text("UPDATE suggestions SET judged = 'lost'"))
+    database.engine.dispose()
+
+
+def _fill(database: Database, connection: Connection, statements: Iterable[str]) -> None:
+    false = "false" if database.is_postgresql else "0"
+    for statement in statements:
+        connection.exec_driver_sql(statement.format(false=false, record=json.dumps(RECORD)))
 
 
 COUNTS = {"yes": [14, 14], "no": [2, 2], "passes": [0, 1], "yes_if": [2, 2], "harm": [0, 1]}
@@ -113,4 +132,9 @@ FIRST_RELEASE = (
     f" {NOW}, '')",
     "INSERT INTO ballot_revisions (ballot_id, revision_id, position, record)"
     " VALUES (1, 1, 0, '{record}')",
+)
+SUGGESTION = (
+    "INSERT INTO suggestions (id, workshop_id, principle_id, field, revision, base, text, reason,"
+    " state, answer, is_told, key) VALUES (1, 1, 1, 'statement', 0, 'We.', 'We ask.', 'So.',"
+    " 'open', '', {false}, 'suggestion')"
 )

@@ -1,9 +1,11 @@
 """A Socket.IO connection over a websocket, which comes back by itself when it is cut."""
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import websocket
@@ -80,6 +82,10 @@ class Line:
         try:
             self._socket.send(text)
         except (OSError, websocket.WebSocketException) as error:
+            # The reader may still have much to take in, and would notice only then.
+            self._note_cut()
+            with suppress(OSError, AttributeError):
+                self._socket.sock.shutdown(socket.SHUT_RDWR)
             raise Cut(str(error)) from error
 
     def _read_on(self) -> None:
