@@ -6,10 +6,12 @@ held by tests/web/test_fast_lane.py against the pinned versions.
 """
 
 from collections import defaultdict
+from contextlib import suppress
 from typing import Any
 
 from engineio import packet as engine
 from engineio.async_drivers.gevent import WebSocketWSGI
+from engineio.exceptions import SocketIsClosedError
 from geventwebsocket import handler as stock_handler
 from socketio import packet as socket_packet
 from socketio.manager import Manager
@@ -42,7 +44,9 @@ class FastSending:
         for engine_sid in list(everybody.values()):
             one = sockets.get(engine_sid)
             if one is not None and not one.closed:
-                _send(one, frame, text)
+                # Who is found to be gone only now does not keep it from the others.
+                with suppress(SocketIsClosedError):
+                    _send(one, frame, text)
 
     def basic_enter_room(
         self, sid: str, namespace: str, room: str | None, eio_sid: str | None = None

@@ -27,8 +27,10 @@ def drop_when_stalled(socket: Any) -> None:
 
 def _drop_if_stalled(socket: Any) -> None:
     """End the connection of who is too far behind: they come back, and ask for what they missed."""
-    is_slow = socket.queue.qsize() > MOST_WAITING or _waiting_bytes(socket) > MOST_BYTES
-    if (is_slow or socket.wire.is_stuck(PATIENCE)) and not socket.closing:
+    if socket.closing or socket.closed:
+        return
+    is_slow = socket.queue.qsize() > MOST_WAITING or _waiting_bytes(socket.queue) > MOST_BYTES
+    if is_slow or socket.wire.is_stuck(PATIENCE):
         metrics.drops.labels("slow" if is_slow else "stalled").inc()
         socket.wire.cut()
         _forget_waiting(socket.queue)
@@ -42,8 +44,10 @@ def _forget_waiting(queue: Any) -> None:
         queue.task_done()
 
 
-def _waiting_bytes(socket: Any) -> int:
-    return sum(len(one.data) for one in socket.queue.queue if isinstance(one.data, str | bytes))
+def _waiting_bytes(queue: Any) -> int:
+    """The bytes that wait; None stands for the end of a queue."""
+    said = (one.data for one in queue.queue if one is not None)
+    return sum(len(one) for one in said if isinstance(one, str | bytes))
 
 
 def forget_after_close(engine: Any) -> None:
