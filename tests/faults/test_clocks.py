@@ -15,7 +15,7 @@ from workshop.actions import agenda
 from workshop.domain.codes import new_token, token_hash
 from workshop.domain.refusals import Refusal
 from workshop.models import Activity, Ballot, BallotRevision, HandIn, JournalEntry, SignIn
-from workshop.realtime.presence import Presence
+from workshop.realtime.presence import READS_FOR, Presence
 from workshop.web.closing import close_ended
 from workshop.web.identity import signed_in_account
 
@@ -96,6 +96,13 @@ def test_who_was_heard_of_in_the_future_is_not_awake() -> None:
     assert presence.awake(now) == {2}
     presence.heard(1, now)
     assert presence.awake(now) == {1, 2}
+
+
+def test_who_opened_a_page_to_read_is_awake_for_two_minutes() -> None:
+    presence, now = Presence(), datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+    presence.heard(1, now, READS_FOR)
+    assert presence.awake(now + timedelta(seconds=119)) == {1}
+    assert presence.awake(now + timedelta(seconds=120)) == set()
 
 
 @pytest.mark.browser

@@ -4,19 +4,20 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-AWAKE_FOR = timedelta(seconds=20)
+AWAKE_FOR, READS_FOR = timedelta(seconds=20), timedelta(minutes=2)
+"""How long somebody counts as awake whose page asked for news, and who opened a page to read."""
 SILENT_FOR = 20.0
 
 
 class Presence:
-    """Open sockets, and the last time that each participant was heard of.
+    """Open sockets, and until when each participant who was heard of counts as awake.
 
     `others` holds what each other process told last, and the moment when it did.
     """
 
     def __init__(self) -> None:
         self._sockets: Counter[int] = Counter()
-        self._heard: dict[int, datetime] = {}
+        self._until: dict[int, datetime] = {}
         self.others: dict[str, tuple[frozenset[int], float]] = {}
 
     def came(self, participant_id: int) -> bool:
@@ -32,12 +33,14 @@ class Presence:
         del self._sockets[participant_id]
         return True
 
-    def heard(self, participant_id: int, now: datetime) -> None:
-        """Note that a phone without a socket asked for its page."""
-        self._heard[participant_id] = now
+    def heard(
+        self, participant_id: int, now: datetime, awake_for: timedelta = AWAKE_FOR
+    ) -> None:
+        """Note that a phone without a socket asked for a page."""
+        self._until[participant_id] = now + awake_for
 
     def awake(self, now: datetime) -> frozenset[int]:
-        """Every participant with an open socket, or heard of in the last 20 seconds."""
+        """Every participant with an open socket, or heard of a short while ago."""
         return self.here(now).union(*(told for told, _ in self.others.values()))
 
     def here(self, now: datetime) -> frozenset[int]:
@@ -45,7 +48,8 @@ class Presence:
 
         A clock that was set back puts what was heard into the future: that counts for nothing.
         """
-        recent = {one for one, at in self._heard.items() if abs(now - at) < AWAKE_FOR}
+        nothing = timedelta(0)
+        recent = {one for one, at in self._until.items() if nothing < at - now <= READS_FOR}
         return frozenset(recent | set(self._sockets))
 
     def hear_of(self, process: str, awake: Iterable[int], moment: float) -> bool:

@@ -24,6 +24,7 @@ from workshop.web import (
 )
 from workshop.web.assets import static_pages
 from workshop.web.house import House
+from workshop.web.reading_along import note_readers
 
 PARTS = (
     looks_pages,
@@ -53,3 +54,4 @@ def register(app: Flask) -> None:
     app.register_blueprint(static_pages(house.assets))
     for part in PARTS:
         app.register_blueprint(part.blueprint)
+    note_readers(app)
