@@ -53,7 +53,10 @@ def one_suggestion(session: Session, scope: Scope) -> View | None:
 
 
 def suggestion_to_decide(session: Session, scope: Scope, suggestion: int) -> View:
-    """One suggestion on a principle to decide on: its three texts, and the others on its field."""
+    """One suggestion on a principle to decide on: its three texts, and the others on its field.
+
+    Where it does not fit, what stands now is what one begins with: no word of it goes by itself.
+    """
     rows, texts = _rows(session, scope.item_id), draft_of(session, scope.item_id)
     found = next(row for row in rows if row.id == suggestion)
     now = texts.get(found.field, "")
@@ -61,7 +64,7 @@ def suggestion_to_decide(session: Session, scope: Scope, suggestion: int) -> Vie
     others = [row for row in rows if row.field == found.field and row.state in NOT_SETTLED]
     return {
         "one": _standing(found, rows, texts) | {"fits": fits is not None},
-        "to_take": found.text if fits is None else fits,
+        "to_take": now if fits is None else fits,
         "label": labels_of(session, scope).get(found.field, found.field),
         "opened": now,
         "others": [{"id": row.id, "text": row.text} for row in others if row.id != found.id],
