@@ -28,21 +28,26 @@ export function marksIn(text, lens, isWarning, left) {
   const words = wordsIn(text, lens);
   /** @type {[number, Mark][]} */
   const found = [];
-  /** @type {[number, number, string][]} */
-  const silent = [];
+  /** @type {Map<string, [number, number][]>} */
+  const silent = new Map();
   for (let place = 0; place < words.length; place += 1) {
     const { start } = words[place];
     for (const [count, said, end] of known(text, words, place, lens)) {
-      for (const rule of lens.exceptions.get(said) ?? []) silent.push([start, end, rule]);
+      if (lens.exceptions.has(said)) silent.set(said, silent.get(said) ?? []).get(said)?.push([start, end]);
       const phrase = lens.phrases.get(said);
       if (!phrase || isPassed(text, words, place, lens, phrase[0], isWarning)) continue;
       found.push([count, { start, end, rule: phrase[0], alternative: fitting(text, start, end, said, phrase[1]) }]);
     }
   }
-  const quotes = spans(text, lens.quoted);
-  return longest(found.filter(([, mark]) => !left.has(mark.rule)
-    && !silent.some(([start, end, rule]) => rule === mark.rule && meet(mark, start, end))
-    && !quotes.some(([start, end]) => meet(mark, start, end))));
+  const quoted = coveredIn(text, spans(text, lens.quoted));
+  /** @type {Map<string, Uint8Array[]>} */
+  const silenced = new Map();
+  for (const [said, all] of silent) {
+    const covered = coveredIn(text, all);
+    for (const rule of lens.exceptions.get(said) ?? []) silenced.set(rule, [...silenced.get(rule) ?? [quoted], covered]);
+  }
+  return longest(text, found.filter(([, mark]) => !left.has(mark.rule)
+    && !(silenced.get(mark.rule) ?? [quoted]).some((covered) => meets(mark, covered))));
 }
 
 /** How many words each long sentence has. @param {string} text @param {Lens} lens @returns {number[]} */
@@ -131,17 +136,29 @@ function fitting(text, start, end, said, alternative) {
   return alternative;
 }
 
-/** @param {Mark} mark @param {number} start @param {number} end */
-function meet(mark, start, end) {
-  return mark.start < end && start < mark.end;
+/** A 1 for each character that one of these spans has. @param {string} text @param {[number, number][]} all */
+function coveredIn(text, all) {
+  const covered = new Uint8Array(text.length);
+  for (const [start, end] of all) covered.fill(1, start, end);
+  return covered;
 }
 
-/** @param {[number, Mark][]} found @returns {Mark[]} */
-function longest(found) {
+/** @param {Mark} mark @param {Uint8Array} covered */
+function meets(mark, covered) {
+  return covered.subarray(mark.start, mark.end).includes(1);
+}
+
+/** @param {string} text @param {[number, Mark][]} found @returns {Mark[]} */
+function longest(text, found) {
   /** @type {Mark[]} */
   const kept = [];
+  const covered = new Uint8Array(text.length);
   const ranked = found.sort(([many, one], [more, other]) => more - many || one.start - other.start || other.end - one.end);
-  for (const [, mark] of ranked) if (!kept.some((one) => meet(mark, one.start, one.end))) kept.push(mark);
+  for (const [, mark] of ranked) {
+    if (meets(mark, covered)) continue;
+    kept.push(mark);
+    covered.fill(1, mark.start, mark.end);
+  }
   return kept.sort((one, other) => one.start - other.start);
 }
 

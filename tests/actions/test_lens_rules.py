@@ -6,13 +6,14 @@ import pytest
 
 from tests.house import TestHouse
 from workshop.actions import advising, joint_writing, lens_rules
+from workshop.actions.drafting import Conflict
 from workshop.domain.actors import NOBODY, SERVER, Actor
 from workshop.domain.own_rules import own_key
 from workshop.domain.refusals import NotAllowed, NotFound, NotValid, Refusal
 from workshop.models import Account, Organisation, OrganisationRule, Principle, RuleOff, Workshop
 from workshop.projections import desk
 from workshop.projections.guidance import _words as words_of_edition
-from workshop.projections.lens import lens_of
+from workshop.projections.lens import as_rule, lens_of, rules_by_reason
 from workshop.projections.scope import Scope
 
 RULE = {"reason": "jargon", "why": "Only we know it.", "words": "care pathway = what comes next"}
@@ -43,6 +44,10 @@ def account_in(house: TestHouse, organisation: int, role: str) -> Actor:
 
 
 def save(house: TestHouse, who: Actor, **changed: Any) -> int:
+    """Somebody saves a rule, and has seen what it says now, if nothing else is told."""
+    if "rule" in changed:
+        seen = house.row(OrganisationRule, changed["rule"])
+        changed = {"opened": as_rule(seen).stamp} | changed
     return int(house.door.perform(lens_rules.save_rule, who, **RULE | changed)["rule"])
 
 
@@ -188,3 +193,37 @@ def test_there_is_an_end_to_how_many_rules_one_can_have(
     with pytest.raises(Refusal, match="room for"):
         save(house, kim, words="new = old")
     save(house, kim, rule=rule, words="new = old")
+
+
+def test_two_administrators_never_write_over_each_other(house: TestHouse, kim: Actor) -> None:
+    rule = save(house, kim)
+    opened = as_rule(house.row(OrganisationRule, rule)).stamp
+    save(house, kim, rule=rule, opened=opened, why="We say it so.")
+    with pytest.raises(Conflict) as conflict:
+        save(house, kim, rule=rule, opened=opened, reason="labels", words="pathway = way")
+    said = conflict.value
+    assert said.theirs == "care pathway = what comes next\n\nWe say it so."
+    assert said.yours == "pathway = way\n\nOnly we know it."
+    assert said.stands != said.chosen != ""
+    assert house.row(OrganisationRule, rule).why == "We say it so."
+    save(house, kim, rule=rule, opened=opened, why="We say it so.")
+    save(house, kim, rule=rule, why="I saw both.", **said.seen)
+    assert house.row(OrganisationRule, rule).why == "I saw both."
+    with pytest.raises(Conflict):
+        save(house, kim, rule=rule, opened="", why="From a page of an earlier release.")
+
+
+def test_a_rule_whose_reason_is_gone_waits_for_another_one(
+    house: TestHouse, kim: Actor, principle: int
+) -> None:
+    words = "care pathway = what comes next\ncaseload = people"
+    rule = save(house, kim, words=words)
+    house.alter(OrganisationRule, rule, reason="of an earlier release")
+    assert marked(house, principle) == ["the caseload"]
+    assert marked_in_edition(house, principle) == ["the caseload"]
+    with house.database.reading() as session:
+        groups = rules_by_reason(session, house.row(Account, kim.account_id).organisation_id)
+    assert [one["number"] for one in groups[0]["rules"]] == [rule]
+    assert not any(one["given_over"] for group in groups for one in group["rules"])
+    save(house, kim, rule=rule, words=words)
+    assert marked(house, principle) == ["care pathway", "the caseload"]

@@ -1,6 +1,8 @@
 """The language lens: what it marks, what it passes over, and what it offers instead."""
 
+import sys
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -25,6 +27,12 @@ PHRASES = {
 LENS = Lens(
     RULES, {words_of(words): one for words, one in PHRASES.items()}, {"mail client": ("name",)}
 )
+NESTED = Lens(
+    LENS.rules,
+    LENS.phrases | {" ".join(["a"] * many): Phrase("name", "") for many in range(1, 13)},
+    LENS.exceptions | {"a x": ("name", "no"), "x a": ("no",)},
+)
+"""Words that an organisation may come to point out: each stands in the next ones."""
 QUOTES = ("“{}”", "‘{}’", '"{}"', "'{}'", "«{}»", "„{}“", "> {}", "“{}", "He said “{}”, twice.")
 WORDS = st.sampled_from(
     ["refuses", "Refuses", "help", "client's", "mail", "DNA", "never", "steer", "them", "x-", "-x",
@@ -94,6 +102,29 @@ def test_marks_stand_in_order_inside_the_text_and_never_overlap(text: str) -> No
     assert marks == sorted(marks)
     assert all(0 <= one.start < one.end <= len(text) for one in marks)
     assert all(one.end <= other.start for one, other in pairwise(marks))
+
+
+@pytest.mark.parametrize("text", ["a ", "a x ", "client ", "mail client ", "“a” "])
+def test_twice_the_text_is_about_twice_the_work(text: str) -> None:
+    once, twice = (lines_run(text * many) for many in (100, 200))
+    assert twice < 2.5 * once
+
+
+def lines_run(text: str) -> int:
+    """How many lines the lens runs through for a text: time, on any machine."""
+    count, before = 0, sys.gettrace()
+
+    def trace(_frame: Any, event: str, _arg: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    sys.settrace(trace)
+    try:
+        marks_in(text, NESTED)
+    finally:
+        sys.settrace(before)
+    return count
 
 
 @given(TEXTS)

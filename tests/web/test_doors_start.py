@@ -44,6 +44,19 @@ def test_the_first_start_prints_one_link_and_a_later_one_none(tmp_path: Path) ->
     app.extensions["workshop"].database.engine.dispose()
 
 
+def test_a_start_says_once_that_a_file_of_own_rules_is_not_read(
+    app: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    running.print_doors(app, {}, io.StringIO())
+    assert caplog.messages == []
+    (app.extensions["workshop"].settings.instance / "lens.toml").write_text("[words]\n")
+    running.print_doors(app, {}, io.StringIO())
+    (said,) = caplog.records
+    assert said.levelname == "WARNING"
+    assert "lens.toml in INSTANCE is not read" in said.message
+    assert "/plain-words" in said.message
+
+
 def test_a_server_with_an_account_prints_no_link(app: Flask) -> None:
     said = io.StringIO()
     running.print_doors(app, {}, said)

@@ -73,8 +73,10 @@ def test_a_rule_is_added_tried_changed_and_taken_out(
     (rule,) = house.rows(OrganisationRule)
     assert kept.headers["Location"] == f"{PAGE}?open=jargon#rule-own-{rule.id}"
     here = f"{PAGE}/rule/{rule.id}"
-    assert TYPED["words"] in administrator.get(here).text
+    page = administrator.get(here).text
+    assert TYPED["words"] in page
     changed = {**TYPED, "words": "clinical pathway = way", "sentence": "A care pathway."}
+    changed["opened"] = opened_on(page)
     assert marks_on(administrator.post(here, {**changed, "try": "yes"}).text) == []
     administrator.post(here, changed)
     assert house.row(OrganisationRule, rule.id).words[0][0] == "clinical pathway"
@@ -151,3 +153,65 @@ def test_others_read_the_rules_and_change_none(
         answer = visitor.post(address, fields)
         assert (answer.status_code, "/sign-in" in answer.headers["Location"]) == (302, True)
     assert visitor.get(PAGE).status_code == 302
+
+
+def opened_on(page: str) -> str:
+    (found,) = re.findall(r'name="opened" value="([^"]*)"', page)
+    return str(found)
+
+
+def test_a_rule_that_another_one_changed_is_shown_beside_what_was_typed(
+    administrator: Visitor, house: TestHouse
+) -> None:
+    administrator.post(f"{PAGE}/new", TYPED)
+    (rule,) = house.rows(OrganisationRule)
+    here = f"{PAGE}/rule/{rule.id}"
+    mine = {**TYPED, "words": "pathway = way", "opened": opened_on(administrator.get(here).text)}
+    house.alter(OrganisationRule, rule.id, why="We say it so.")
+    tried = administrator.post(here, {**mine, "try": "yes", "sentence": "A pathway."})
+    assert opened_on(tried.text) == mine["opened"]
+    answer = administrator.post(here, mine)
+    assert answer.status_code == 409
+    page = words_of(answer)
+    for text in ("Nothing is lost", "What is saved now", "We say it so.", *TYPED["words"].split()):
+        assert text in page
+    assert "pathway = way</textarea>" in answer.text
+    assert house.row(OrganisationRule, rule.id).why == "We say it so."
+    again = administrator.post(here, {**mine, "opened": opened_on(answer.text)})
+    assert again.status_code == 303
+    assert house.row(OrganisationRule, rule.id).words == [["pathway", "way"]]
+
+
+@pytest.mark.parametrize("more", [{}, {"try": "yes", "sentence": "A pathway."}])
+def test_what_was_typed_for_a_rule_that_was_taken_out_can_be_kept_as_a_new_one(
+    administrator: Visitor, house: TestHouse, more: dict[str, str]
+) -> None:
+    administrator.post(f"{PAGE}/new", TYPED)
+    here = f"{PAGE}/rule/{house.rows(OrganisationRule)[0].id}"
+    mine = {**TYPED, "words": "pathway = way", "opened": opened_on(administrator.get(here).text)}
+    administrator.post(f"{here}/remove", {})
+    answer = administrator.post(here, {**mine, **more})
+    assert answer.status_code == 404
+    assert "took this rule out while you wrote" in words_of(answer)
+    assert "pathway = way</textarea>" in answer.text
+    assert f'action="{PAGE}/new"' in answer.text
+    assert administrator.post(f"{PAGE}/new", mine).status_code == 303
+    assert [row.words for row in house.rows(OrganisationRule)] == [[["pathway", "way"]]]
+
+
+def test_a_rule_whose_reason_is_gone_stands_under_a_plain_heading(
+    administrator: Visitor, house: TestHouse
+) -> None:
+    administrator.post(f"{PAGE}/new", TYPED)
+    (rule,) = house.rows(OrganisationRule)
+    house.alter(OrganisationRule, rule.id, reason="of an earlier release")
+    listed = words_of(administrator.get(PAGE))
+    assert "Rules without a place" in listed
+    assert f'href="{PAGE}/rule/{rule.id}"' in listed
+    here = f"{PAGE}/rule/{rule.id}"
+    page = administrator.get(here)
+    assert page.status_code == 200
+    assert "Please choose where it belongs." in words_of(page)
+    administrator.post(here, {**TYPED, "opened": opened_on(page.text)})
+    assert house.row(OrganisationRule, rule.id).reason == "jargon"
+    assert "Rules without a place" not in words_of(administrator.get(PAGE))

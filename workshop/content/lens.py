@@ -51,12 +51,13 @@ def shipped_rules() -> dict[str, tuple[RuleEntry, Reason]]:
 def lens_with(off: frozenset[str] = NONE, own: tuple[OwnRule, ...] = ()) -> Lens:
     """Return the lens without the rules that are off, and with an organisation's own.
 
-    Where both have the same words, the organisation's rule stands. The same rules are the same
-    lens: whoever keeps something of a lens may know it by that.
+    Where both have the same words, the organisation's rule stands. A rule whose reason there is
+    not any more points nothing out. The same rules are the same lens: whoever keeps something of
+    a lens may know it by that.
     """
     titles = {one.name: one for one in reasons()}
     kept = [pair for key, pair in shipped_rules().items() if key not in off]
-    return _compiled([*kept, *((one, titles[one.reason]) for one in own)])
+    return _compiled([*kept, *((one, titles[one.reason]) for one in own if one.reason in titles)])
 
 
 def _compiled(pairs: Iterable[tuple[RuleEntry | OwnRule, Reason]]) -> Lens:

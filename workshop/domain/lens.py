@@ -5,7 +5,7 @@ walks through a text by the same ones, sent with the rules.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -111,21 +111,25 @@ def marks_in(
         if first not in lens.begins and first.removesuffix("'s") not in lens.begins:
             continue
         for count, said, end in _known(text, words, place, lens):
-            for rule in lens.exceptions.get(said, ()):
-                silent.setdefault(rule, []).append((start, end))
+            if said in lens.exceptions:
+                silent.setdefault(said, []).append((start, end))
             phrase = lens.phrases.get(said)
             if phrase and not _is_passed(text, words, place, lens.rules[phrase.rule], is_warning):
                 alternative = _fitting(text, start, end, said, phrase.alternative)
                 found.append((count, Mark(start, end, phrase.rule, alternative)))
-    quotes = [one.span() for one in _QUOTED.finditer(text)]
+    quoted = _covered(text, (one.span() for one in _QUOTED.finditer(text)))
+    silenced: dict[str, list[bytearray]] = {}
+    for said, spans in silent.items():
+        covered = _covered(text, spans)
+        for rule in lens.exceptions[said]:
+            silenced.setdefault(rule, [quoted]).append(covered)
     kept = [
         (count, mark)
         for count, mark in found
         if mark.rule not in left
-        and not any(_meet(mark, one) for one in silent.get(mark.rule, ()))
-        and not any(_meet(mark, one) for one in quotes)
+        and not any(_meets(mark, one) for one in silenced.get(mark.rule, (quoted,)))
     ]
-    return _longest(kept)
+    return _longest(text, kept)
 
 
 def fold(word: str) -> str:
@@ -201,13 +205,23 @@ def _fitting(text: str, start: int, end: int, said: str, alternative: str) -> st
     return alternative
 
 
-def _meet(mark: Mark, span: tuple[int, int]) -> bool:
-    return mark.start < span[1] and span[0] < mark.end
+def _covered(text: str, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """A 1 for each character of a text that one of these spans has, so that none is compared."""
+    covered = bytearray(len(text))
+    for start, end in spans:
+        covered[start:end] = b"\1" * (end - start)
+    return covered
 
 
-def _longest(found: list[tuple[int, Mark]]) -> list[Mark]:
+def _meets(mark: Mark, covered: bytearray) -> bool:
+    return covered.find(1, mark.start, mark.end) >= 0
+
+
+def _longest(text: str, found: list[tuple[int, Mark]]) -> list[Mark]:
     kept: list[Mark] = []
+    covered = bytearray(len(text))
     for _count, mark in sorted(found, key=lambda one: (-one[0], one[1].start, -one[1].end)):
-        if not any(_meet(mark, (other.start, other.end)) for other in kept):
+        if not _meets(mark, covered):
             kept.append(mark)
+            covered[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
     return sorted(kept)

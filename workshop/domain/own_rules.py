@@ -1,5 +1,6 @@
 """A rule of the lens that an organisation wrote: read from what was typed, refused in words."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,6 +37,12 @@ class OwnRule:
     def key(self) -> str:
         """What the lens knows it by; no rule that ships has a hyphen in its key."""
         return own_key(self.number)
+
+    @property
+    def stamp(self) -> str:
+        """What tells whether somebody changed the rule: it is made from all that the rule says."""
+        said = (self.reason, self.why, self.instead, self.words, self.leave)
+        return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
 def own_key(number: int) -> str:

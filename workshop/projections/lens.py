@@ -39,10 +39,17 @@ def as_rule(row: OrganisationRule) -> OwnRule:
 
 
 def rules_by_reason(session: Session, organisation_id: int) -> list[View]:
-    """Every rule under its reason: the organisation's own first, then those that ship."""
+    """Every rule under its reason: the organisation's own first, then those that ship.
+
+    Rules whose reason there is not any more come first of all, under no title.
+    """
     off, own = rules_off(session, organisation_id), own_rules(session, organisation_id)
-    taken = {words_of(words) for rule in own for words, _other in rule.words}
-    return [_group(reason, off, own, taken) for reason in reasons()]
+    known = {reason.name for reason in reasons()}
+    placed = [one for one in own if one.reason in known]
+    taken = {words_of(words) for rule in placed for words, _other in rule.words}
+    groups = [_group(reason, off, placed, taken) for reason in reasons()]
+    lost = [_listed(one) | {"number": one.number} for one in own if one.reason not in known]
+    return [_view_of(Reason(name="", title="", rules=()), lost), *groups] if lost else groups
 
 
 def _group(
@@ -53,6 +60,10 @@ def _group(
     for one in reason.rules:
         given_over = [words for words in one.words if words_of(words) in taken]
         rules.append(_listed(one) | {"is_off": one.key in off, "given_over": given_over})
+    return _view_of(reason, rules)
+
+
+def _view_of(reason: Reason, rules: list[View]) -> View:
     return {
         "name": reason.name,
         "title": reason.title,

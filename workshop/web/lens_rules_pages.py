@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request
 from flask_login import current_user, login_required
 from sqlalchemy.orm import Session
 
+from workshop.actions.drafting import Conflict
 from workshop.actions.lens_rules import (
     remove_rule,
     rule_for,
@@ -14,11 +15,11 @@ from workshop.actions.lens_rules import (
     switch_rule,
     typed_rule,
 )
-from workshop.content.lens import Reason, RuleEntry, lens_with, reasons, shipped_rules
+from workshop.content.lens import RuleEntry, lens_with, reasons, shipped_rules
 from workshop.domain.lens import Lens
 from workshop.domain.own_rules import OwnRule, own_key, typed_words
 from workshop.domain.policy import may_in_organisation
-from workshop.domain.refusals import NotAllowed, Refusal
+from workshop.domain.refusals import NotAllowed, NotFound, Refusal
 from workshop.domain.text import FIELD_LENGTH, clean_text
 from workshop.domain.words import N_
 from workshop.models import Organisation
@@ -31,6 +32,10 @@ from workshop.web.rendering import page, see_other
 
 blueprint = Blueprint("lens_rules", __name__, url_prefix="/plain-words")
 TYPED = ("reason", "why", "words", "instead", "leave")
+TAKEN_OUT = N_(
+    "Somebody took this rule out while you wrote. What you wrote is below. You can keep it as a "
+    "new rule."
+)
 
 
 @blueprint.get("")
@@ -62,7 +67,10 @@ def switch() -> Response:
 def begin() -> Response:
     """Write a rule; `?like=key` begins with one that ships, to take its place."""
     like = shipped_rules().get(request.args.get("like", ""))
-    return _rule_page(0, _typed(*like) if like else {"reason": request.args.get("reason", "")})
+    if like is None:
+        return _rule_page(0, {"reason": request.args.get("reason", "")})
+    entry, reason = like
+    return _rule_page(0, _typed(entry, reason.name))
 
 
 @blueprint.get("/rule/<int:number>")
@@ -71,24 +79,24 @@ def change(number: int) -> Response:
     """Change a rule of one's own."""
     with house().database.reading() as session:
         rule = as_rule(rule_for(session, current_user.organisation_id, number))
-    (reason,) = (one for one in reasons() if one.name == rule.reason)
-    return _rule_page(number, _typed(rule, reason))
+    return _rule_page(number, _typed(rule, rule.reason) | {"opened": rule.stamp})
 
 
 @blueprint.post("/new")
 @blueprint.post("/rule/<int:number>")
 @login_required  # type: ignore[untyped-decorator]
 def keep(number: int = 0) -> Response:
-    """Keep what was typed, or only try it."""
+    """Keep what was typed, or only try it; a rule that was taken out is offered as a new one."""
     typed = {name: request.form.get(name, "") for name in TYPED}
+    opened = request.form.get("opened", "")
     try:
         if "try" in request.form:
-            return _rule_page(number, typed, typed_rule(**typed))
-        made = house().door.perform(save_rule, account_actor(), rule=number, **typed)
+            return _rule_page(number, typed | {"opened": opened}, typed_rule(**typed))
+        made = house().door.perform(
+            save_rule, account_actor(), rule=number, opened=opened, **typed
+        )  # fmt: skip
     except Refusal as refusal:
-        shown = _rule_page(number, typed, refusal=refusal)
-        shown.status_code = refusal.status
-        return shown
+        return _rule_page(number, typed | {"opened": opened}, refusal=refusal)
     return see_other(_place_of(typed["reason"], own_key(made["rule"])))
 
 
@@ -105,10 +113,10 @@ def _place_of(reason: str, key: str) -> str:
     return f"/plain-words?open={reason}#rule-{key}"
 
 
-def _typed(rule: OwnRule | RuleEntry, reason: Reason) -> dict[str, str]:
+def _typed(rule: OwnRule | RuleEntry, reason: str) -> dict[str, str]:
     words = tuple(dict(rule.words).items())
     return {
-        "reason": reason.name, "why": rule.why, "words": typed_words(words),
+        "reason": reason, "why": rule.why, "words": typed_words(words),
         "instead": rule.instead, "leave": "\n".join(rule.leave),
     }  # fmt: skip
 
@@ -140,13 +148,17 @@ def _rule_page(
     if not _may_change():
         raise NotAllowed(N_("Only an administrator of your organisation can change this."))
     with house().database.reading() as session:
-        if number:
-            rule_for(session, current_user.organisation_id, number)
-        return page(
+        if number and not _is_here(session, number):
+            number, refusal = 0, NotFound(TAKEN_OUT)
+        titles = {one.name: one.title for one in reasons()}
+        conflict = refusal if isinstance(refusal, Conflict) else None
+        shown = page(
             "pages/plain_word.html",
             number=number,
-            typed=defaultdict(str, typed),
-            reasons=[(one.name, one.title) for one in reasons()],
+            typed=defaultdict(str, typed, **(conflict.seen if conflict else {})),
+            conflict=conflict,
+            reasons=list(titles.items()),
+            has_place=typed["reason"] in titles or not number,
             silent=", ".join(f"“{one.title}”" for one in reasons() if one.is_done),
             wrong=refusal.field if refusal else "",
             refused=sentence_of(refusal) if refusal else "",
@@ -154,6 +166,12 @@ def _rule_page(
             home_href="/",
             **_tried(_lens_that_is_written(session, number, rule)),
         )
+    shown.status_code = refusal.status if refusal else 200
+    return shown
+
+
+def _is_here(session: Session, number: int) -> bool:
+    return any(one.number == number for one in own_rules(session, current_user.organisation_id))
 
 
 def _lens_that_is_written(session: Session, number: int, rule: OwnRule | None) -> Lens:

@@ -26,6 +26,7 @@ log = logging.getLogger("workshop.running")
 GATHERING = 0.01
 DOOR_SECONDS = 2
 PLACE_SECONDS = 10
+OLD_RULES = "lens.toml"
 RELAY_SECONDS = 0.01
 """Between two tellings of what is written: what comes meanwhile goes out together."""
 # Without gevent-websocket the stock driver falls back, silently, to one that cuts long messages:
@@ -61,6 +62,11 @@ def print_doors(app: Flask, environ: Mapping[str, str], out: TextIO = sys.stdout
     house: House = app.extensions["workshop"]
     if not house.claim.leads():
         return
+    if (house.settings.instance / OLD_RULES).exists():
+        log.warning(
+            "%s in INSTANCE is not read any more. An administrator puts its rules in on the page "
+            "Plain and kind words, at /plain-words; then remove the file.", OLD_RULES,
+        )  # fmt: skip
     base = house.settings.address
     if environ.get("WORKSHOP_SAMPLE"):
         sample = make_sample(house)
