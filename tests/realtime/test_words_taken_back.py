@@ -45,7 +45,7 @@ def test_words_joined_with_others_go_from_every_open_page(
     room.tick()
     assert _pages_with(room, WORDS) == ["Eva", "desk"]
     if how == "hold":
-        house.do(holding.judge_suggestion, house.sam, suggestion=made["Ada"], state="held")
+        house.judge(made["Ada"], "held")
     elif how == "take back":
         house.do(suggesting.withdraw_suggestion, people["Ada"], suggestion=made["Ada"])
     else:
@@ -57,10 +57,10 @@ def test_words_joined_with_others_go_from_every_open_page(
 def test_words_joined_with_what_was_taken_are_shown_again_when_they_go_on(room: Room) -> None:
     house, made = room.house, _two_joined(room)
     house.do(answering.take_suggestion, house.sam, suggestion=made["Bo"])
-    house.do(holding.judge_suggestion, house.sam, suggestion=made["Ada"], state="held")
+    house.judge(made["Ada"], "held")
     room.tick()
     assert _pages_with(room, WORDS) == []
-    house.do(holding.judge_suggestion, house.sam, suggestion=made["Ada"], state="kept")
+    house.judge(made["Ada"], "kept")
     room.tick()
     assert _pages_with(room, WORDS) == ["Eva", "desk"]
 
@@ -89,6 +89,21 @@ def _pages_with(room: Room, words: str) -> list[str]:
     name = f"suggestions-{room.house.rows(Principle)[0].id}"
     places = {"Eva": f"person:{room.house.people['Eva'].participant_id}", "desk": "desk"}
     return [who for who, where in places.items() if words in room.screens[where].page(name)]
+
+
+def test_the_words_of_another_rest_on_no_phone_that_slept(room: Room) -> None:
+    house, made = room.house, _two_joined(room)
+    room.tick()
+    phone = room.screens.pop(f"person:{house.people['Eva'].participant_id}")
+    assert "Me too" in phone.kept[f"own-{made['Bo']}"]
+    house.judge(made["Bo"], "returned")
+    house.do(holding.change_suggestion, house.people["Bo"], suggestion=made["Bo"],
+             text="We ask first here.", reason="Without it.")  # fmt: skip
+    room.tick()
+    newest = phone.publisher.missed.answer(house.workshop, phone.audiences, phone.stamps, "en")
+    phone.receive(newest["items"])
+    assert "Without it." in str(newest)
+    assert [name for name, kept in phone.kept.items() if "Here we ask" in kept] == []
 
 
 def test_more_time_is_known_to_the_next_step(room: Room) -> None:
