@@ -15,6 +15,7 @@ from workshop.actions import (
     closing,
     drafting,
     grouping,
+    holding,
     joining,
     opening,
     papers,
@@ -24,7 +25,16 @@ from workshop.actions import (
 from workshop.actions.counting import count
 from workshop.config import Settings
 from workshop.domain.actors import NOBODY, SERVER, Actor
-from workshop.models import Account, Activity, Facilitation, Organisation, Prompt, VoiceRow
+from workshop.domain.suggestions import words_mark
+from workshop.models import (
+    Account,
+    Activity,
+    Facilitation,
+    Organisation,
+    Prompt,
+    Suggestion,
+    VoiceRow,
+)
 from workshop.models.database import Database
 from workshop.models.seals import destroy_key
 from workshop.perform import Door
@@ -154,6 +164,12 @@ class TestHouse:
         made = self.do(drafting.add_principle, self.sam, statement=statement, theme=theme,
                        key=self.key())  # fmt: skip
         return int(made["principle"])
+
+    def judge(self, suggestion: int, state: str, reason: str = "") -> None:
+        """Sam reads a suggestion as it is now, then holds it, returns it or lets it go on."""
+        row = self.row(Suggestion, suggestion)
+        self.do(holding.judge_suggestion, self.sam, suggestion=suggestion, state=state,
+                reason=reason, was_words=words_mark(row.text, row.reason))  # fmt: skip
 
     def open_ballot(self, *principles: int, **rule: Any) -> int:
         """Sam opens a ballot; goes to the ballot step first."""

@@ -2,7 +2,9 @@
 /** What a form says: its words, its message, its name, and the sentence about it. */
 
 const OUTSIDE = ["csrf_token", "back", "key"];
-const FLEETING = [...OUTSIDE, "workshop", "version", "opened", "number", "was_state", "was_answer"];
+const FLEETING = [
+  ...OUTSIDE, "workshop", "version", "opened", "number", "was_state", "was_answer", "was_words",
+];
 // What may rest on a phone's disk. A vote never does, and what steers the room is done now or not at all.
 const RESTS = [
   "note.post", "note.type", "note.change", "theme.add", "theme.rename", "principle.add",

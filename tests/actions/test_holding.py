@@ -11,6 +11,7 @@ from tests.actions.test_suggesting import (
     all_words,
     news,
     room,
+    save,
     says,
     scope,
     seen,
@@ -31,7 +32,7 @@ WORDS = "We always ask, said Jo Miller."
 
 
 def judge(house: TestHouse, suggestion: int, state: str, reason: str = "It names Jo.") -> None:
-    house.do(holding.judge_suggestion, house.sam, suggestion=suggestion, state=state, reason=reason)
+    house.judge(suggestion, state, reason)
 
 
 def change(house: TestHouse, who: str, suggestion: int, text: str, reason: str = "So.") -> None:
@@ -76,7 +77,8 @@ def test_what_is_held_back_is_shown_to_its_author_and_who_runs_today_alone(
 def test_the_look_that_may_hold_one_back_does_not_learn_who_made_it(room: TestHouse) -> None:
     suggest(room, "Ada", FIRST)
     (one,) = looked_through(room)
-    assert set(one) == {"id", "pieces", "why", "state", "reason", "number", "can_return"}
+    shown = {"id", "pieces", "why", "state", "reason", "number", "was_words", "can_return"}
+    assert set(one) == shown
     assert str(room.people["Ada"].participant_id) not in all_words(one)
 
 
@@ -140,6 +142,41 @@ def test_what_was_held_stays_held_when_it_is_changed_until_it_is_let_go_on(
     assert [one["id"] for one in waiting(seen(room))] == [made]
     with pytest.raises(Refusal, match="only while it is held back"):
         change(room, "Ada", made, LAST)
+
+
+def test_it_goes_on_only_in_words_that_were_read(room: TestHouse) -> None:
+    made = suggest(room, "Ada", FIRST)
+    judge(room, made, "held")
+    for text, why in ((FIRST, "Jo Miller never asked."), (WORDS, "So.")):
+        (shown,) = looked_through(room)
+        change(room, "Ada", made, text, why)
+        for mark in (shown["was_words"], ""):
+            with pytest.raises(Refusal, match="changed it since"):
+                room.do(holding.judge_suggestion, room.sam, suggestion=made, state="kept",
+                        was_words=mark)  # fmt: skip
+        assert waiting(seen(room)) == []
+    (shown,) = looked_through(room)
+    for _ in range(2):
+        room.do(holding.judge_suggestion, room.sam, suggestion=made, state="kept",
+                was_words=shown["was_words"])  # fmt: skip
+    assert [one["id"] for one in waiting(seen(room))] == [made]
+
+
+def test_what_was_returned_does_not_go_on_unchanged(room: TestHouse) -> None:
+    made = suggest(room, "Ada", WORDS)
+    judge(room, made, "returned")
+    why = room.row(Suggestion, made).reason
+    with pytest.raises(NotValid, match="Nothing is changed yet"):
+        change(room, "Ada", made, WORDS, why)
+    assert waiting(seen(room)) == []
+
+
+def test_a_reason_is_changed_though_the_field_says_the_words_by_now(room: TestHouse) -> None:
+    made = suggest(room, "Ada", FIRST, reason="Jo Miller never asked.")
+    judge(room, made, "returned")
+    save(room, FIRST)
+    change(room, "Ada", made, FIRST, "Nobody asked.")
+    assert [one["reason"] for one in waiting(seen(room))] == ["Nobody asked."]
 
 
 def test_nobody_else_changes_it_and_it_says_something_new(room: TestHouse) -> None:

@@ -118,6 +118,9 @@ def test_a_returned_note_goes_on_when_its_author_changed_it(writing_house: TestH
     house = writing_house
     note = house.write("Ada", "Dee said it.")
     house.do(writing.judge_note, house.sam, note=note, state="returned", reason="No names.")
+    with pytest.raises(NotValid, match="Nothing is changed yet"):
+        house.do(writing.change_note, house.people["Ada"], note=note, text="Dee said it. ")
+    assert house.row(Note, note).state == "returned"
     house.do(writing.change_note, house.people["Ada"], note=note, text="Somebody said it.")
     kept = house.row(Note, note)
     assert (kept.state, kept.state_reason) == ("kept", "")

@@ -1,84 +1,15 @@
-"""Suggestions, revisions and notes of a principle, as they are tapped on a small phone."""
+"""Suggestions on a principle, as they are tapped on a small phone."""
 
 import re
-import secrets
-from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.journeys.people import facilitator, found, participant
 from tests.journeys.screens import Screens
-from tests.journeys.served import Served
+from tests.journeys.suggesting import ALWAYS, PLANS, SAID, WAIT, WHY, Room, room, screens
 
+__all__ = ["room", "screens"]
 pytestmark = pytest.mark.browser
-
-SAID = "We ask people before we give them any advice about their own lives."
-ALWAYS = SAID.replace("We ask", "We always ask")
-PLANS = SAID.replace("their own lives", "their plans")
-WHY = "Asking once is not enough."
-WAIT = 30_000
-
-
-class Room:
-    """A workshop that has a step to suggest, one principle in it, and who takes part."""
-
-    def __init__(self, served: Served) -> None:
-        sam = facilitator(served)
-        made = sam.post("/new", "/new", title="Ask first", question="", topic="mi_in_peer_support",
-                        method="two_round_rating")  # fmt: skip
-        number = found(r"/desk/(\d+)", made.url)[0]
-        code = found(r'desk-bar__code">[^<]*<strong>([^<]+)<', made.text)[0].replace(" ", "")
-        self.served = replace(served, workshop=number, code=code)
-        self.sam = facilitator(self.served)
-        self.people = [participant(self.served, voice % 2) for voice in range(4)]
-        self.go_to("Write what we agree")
-        self.people[0].do("principle.add", statement=SAID, key=secrets.token_hex(8))
-        self.principle = found(r'id="principle-(\d+)"', self.people[0].see())[0]
-        self.go_to("Suggest other words")
-
-    @property
-    def list(self) -> str:
-        return f"/w/{self.served.workshop}/principle/{self.principle}/suggestions"
-
-    def go_to(self, title: str) -> None:
-        step = (
-            r'name="activity" value="(\d+)">\s*<button class="agenda__step">'
-            rf"(?:(?!</button>).)*?<span>{title}"
-        )
-        self.sam.do("agenda.go_to", activity=found(step, self.sam.see())[0])
-
-    def suggest(self, who: int, text: str, why: str = WHY, base: str = SAID) -> str:
-        before = set(re.findall(r'id="suggestion-(\d+)"', self.people[who].see(self.list)))
-        self.people[who].do("suggestion.make", principle=self.principle, field="statement",
-                            base=base, text=text, reason=why, key=secrets.token_hex(8))  # fmt: skip
-        after = found(r'id="suggestion-(\d+)"', self.people[who].see(self.list))
-        (made,) = set(after) - before
-        return made
-
-    def save(self, text: str) -> None:
-        """Somebody writes in the principle meanwhile."""
-        self.go_to("Write what we agree")
-        page = f"/w/{self.served.workshop}/principle/{self.principle}"
-        opened = found(r'name="opened" value="([^"]*)"', self.people[3].see(page))[0]
-        self.people[3].do("field.save", principle=self.principle, field="statement", text=text,
-                          opened=opened)  # fmt: skip
-        self.go_to("Suggest other words")
-
-
-@pytest.fixture
-def room(served: Served) -> Room:
-    return Room(served)
-
-
-@pytest.fixture
-def screens(room: Room, browser: Browser) -> Iterator[Screens]:
-    with ExitStack() as stack:
-        screens = Screens(room.served, browser, stack)
-        yield screens
-    assert screens.wrong == []
 
 
 def test_a_change_is_suggested_wanted_by_others_and_taken(room: Room, screens: Screens) -> None:
@@ -253,51 +184,3 @@ def test_suggestions_are_joined_edited_and_declined(room: Room, screens: Screens
     screens.open(phone, f"/w/{room.served.workshop}")
     expect(phone.get_by_text("Joined with another suggestion.")).to_be_visible()
     screens.look(phone, "told-joined")
-
-
-def test_old_words_are_shown_with_what_changed_and_said_again(room: Room, screens: Screens) -> None:
-    room.sam.do("principle.freeze", principle=room.principle)
-    room.save(ALWAYS.replace("any advice about", "advice on"))
-    room.sam.do("principle.freeze", principle=room.principle)
-    room.save(PLANS)
-    phone, desk = screens.of(room.people[0]), screens.of(room.sam, 1200)
-    revisions = room.list.replace("suggestions", "revisions")
-    screens.open(phone, revisions)
-    expect(phone.get_by_role("button", name=re.compile("Say this again"))).to_have_count(0)
-    screens.look(phone, "revisions")
-    screens.open(desk, revisions)
-    screens.look(desk, "revisions-desk")
-    desk.get_by_role("button", name="Say this again revision 1").click()
-    expect(desk.locator("section", has_text="This is what it says now.")).to_contain_text(
-        "Revision 1"
-    )
-    expect(desk.get_by_role("heading", name="Revision 3")).to_be_visible()
-
-
-def test_a_note_is_attached_quoted_and_taken_off(room: Room, screens: Screens) -> None:
-    room.go_to("Write alone")
-    prompt = found(r'name="prompt" value="(\d+)"', room.people[0].see())[0]
-    words = "Ask me first, then wait until I have thought about it."
-    room.people[0].do("note.post", prompt=prompt, text=words, key=secrets.token_hex(8))
-    room.people[1].do("note.post", prompt=prompt, text="No lectures.", key=secrets.token_hex(8))
-    room.sam.do("notes.show", prompt=prompt)
-    room.go_to("Write what we agree")
-    phone, author = screens.of(room.people[2]), screens.of(room.people[0])
-    principle = room.list.replace("/suggestions", "")
-    screens.open(phone, principle)
-    screens.look(phone, "write")
-    phone.get_by_role("link", name=re.compile("^Its notes")).click()
-    phone.locator("summary", has_text="Not sorted yet").click()
-    screens.look(phone, "notes-other")
-    phone.get_by_role("button", name=re.compile("It grew from this too “Ask me")).click()
-    phone.locator("summary", has_text="Use these words").click()
-    screens.look(phone, "notes")
-    phone.get_by_role("button", name=re.compile("^Quote it there")).click()
-    expect(phone.locator("#statement")).to_have_value(f"{SAID}\n“{words}”")
-    screens.open(author, f"/w/{room.served.workshop}/words")
-    expect(author.get_by_text("Your words are part of principle 1.")).to_be_visible()
-    screens.look(author, "my-notes")
-    screens.open(phone, f"{principle}/notes")
-    phone.locator("summary", has_text="Use these words").click()
-    phone.get_by_role("button", name=re.compile("It did not grow")).click()
-    expect(phone.get_by_text("No note yet.")).to_be_visible()

@@ -74,9 +74,6 @@ def suggesting_steps(house: TestHouse) -> Iterator[Step]:
     principle = house.rows(drafting.Principle)[0].id
     house.add_suggesting()
 
-    def judge(suggestion: int, state: str) -> None:
-        do(holding.judge_suggestion, house.sam, suggestion=suggestion, state=state, reason="Hm.")
-
     yield "to suggesting", lambda: house.go("suggest")
     for name, word in SUGGESTED.items():
         yield f"{name} suggests", lambda name=name, word=word: made.append(
@@ -90,8 +87,8 @@ def suggesting_steps(house: TestHouse) -> Iterator[Step]:
     yield from _holding(house, made)
     yield "joins two", lambda: do(answering.join_suggestion, house.sam, suggestion=made[1],
                                   to=made[2])  # fmt: skip
-    yield "holds what is joined", lambda: judge(made[1], "held")
-    yield "lets it stand alone", lambda: judge(made[1], "kept")
+    yield "holds what is joined", lambda: house.judge(made[1], "held")
+    yield "lets it stand alone", lambda: house.judge(made[1], "kept")
     yield "joins them again", lambda: do(answering.join_suggestion, house.sam, suggestion=made[1],
                                          to=made[2])  # fmt: skip
     yield "me too on both", lambda: do(suggesting.say_me_too, people["Eva"], suggestion=made[1],
@@ -100,8 +97,8 @@ def suggesting_steps(house: TestHouse) -> Iterator[Step]:
                                      is_so=False)  # fmt: skip
     yield "takes one", lambda: do(answering.take_suggestion, house.sam, suggestion=made[0])
     yield "reads it", lambda: do(suggesting.read_answer, people["Ada"], suggestion=made[0])
-    yield "holds what was taken", lambda: judge(made[0], "held")
-    yield "lets what was taken go on", lambda: judge(made[0], "kept")
+    yield "holds what was taken", lambda: house.judge(made[0], "held")
+    yield "lets what was taken go on", lambda: house.judge(made[0], "kept")
     yield "takes another", lambda: do(answering.take_edited, house.sam, suggestion=made[2],
                                       text="We ask each first.",
                                       opened="We ask once first.")  # fmt: skip
@@ -115,17 +112,13 @@ def suggesting_steps(house: TestHouse) -> Iterator[Step]:
 def _holding(house: TestHouse, made: list[int]) -> Iterator[Step]:
     """One suggestion is held, changed and let go on; then it is returned, and changed again."""
     for state, word, back in (("held", "softly", "kept"), ("returned", "kindly", "")):
-        yield f"{state} suggestion", lambda state=state: house.do(
-            holding.judge_suggestion, house.sam, suggestion=made[1], state=state, reason="A name."
-        )
+        yield f"{state} suggestion", lambda state=state: house.judge(made[1], state, "A name.")
         yield f"changes what was {state}", lambda word=word: house.do(
             holding.change_suggestion, house.people["Bo"], suggestion=made[1],
             text=f"We ask {word} first.", reason="Canary of Bo",
         )  # fmt: skip
         if back:
-            yield "lets the suggestion go on", lambda: house.do(
-                holding.judge_suggestion, house.sam, suggestion=made[1], state="kept"
-            )
+            yield "lets the suggestion go on", lambda: house.judge(made[1], "kept")
 
 
 def _at_tables(house: TestHouse, made: list[int], theme: int) -> Iterator[Step]:

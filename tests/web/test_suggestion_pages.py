@@ -8,6 +8,7 @@ from tests.web.doors import Visitor, words_of
 from workshop.actions import joint_writing
 from workshop.models import Participant, PrincipleField, Suggestion
 
+MARK = re.compile(r'name="was_words" value="(\w+)"')
 SAID, OTHER = "We ask before we advise.", "We always ask before we advise."
 
 
@@ -62,6 +63,7 @@ def test_what_is_held_back_stands_on_its_authors_pages_and_the_desks_look_alone(
     assert other.get(own).status_code == 403
     held = desk.do("suggestion.hold", suggestion=made, state="held", reason="Jo.", back=look)
     assert held.status_code == 303
+    (opened,) = MARK.findall(desk.get(look).text)
     for who in (other, desk, visitor):
         for place in (f"{here}/suggestions", f"/w/{house.workshop}/suggestion/{made}", here):
             assert "Once is not enough." not in words_of(who.get(place)), place
@@ -75,7 +77,14 @@ def test_what_is_held_back_stands_on_its_authors_pages_and_the_desks_look_alone(
     changed = visitor.do("suggestion.change", suggestion=made, text=OTHER, reason="Twice is best.")
     assert changed.status_code == 303
     assert "Twice is best." not in words_of(other.get(f"{here}/suggestions"))
-    desk.do("suggestion.release", suggestion=made, state="kept", back=look)
+    for was_words in ("", opened):
+        unread = desk.do("suggestion.release", suggestion=made, state="kept", back=look,
+                         was_words=was_words)  # fmt: skip
+        assert unread.status_code == 409
+        assert "Its author has changed it since." in words_of(unread)
+    assert "Twice is best." not in words_of(other.get(f"{here}/suggestions"))
+    (read,) = MARK.findall(desk.get(look).text)
+    desk.do("suggestion.release", suggestion=made, state="kept", back=look, was_words=read)
     assert "Twice is best." in words_of(other.get(f"{here}/suggestions"))
 
 

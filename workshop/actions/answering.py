@@ -80,7 +80,7 @@ def join_suggestion(
     joined = (row, *joined_with(session, row))
     for one in joined:
         one.state, one.joined_to, one.answer = "joined", other.id, ""
-    _tell_what_became(session, *joined, beside=other)
+    _tell_what_became(session, *joined)
 
 
 def decline_suggestion(
@@ -115,10 +115,8 @@ def refuse_settled(row: Suggestion) -> None:
         raise Refusal(N_("Something has become of it already. Please open the page again."))
 
 
-def _tell_what_became(
-    session: Session, *rows: Suggestion, beside: Suggestion | None = None
-) -> None:
+def _tell_what_became(session: Session, *rows: Suggestion) -> None:
     for one in rows:
         one.is_told = False
     tell_authors(session, *rows)
-    tell_room(session, *rows, *([beside] if beside else []))
+    tell_room(session, *rows)

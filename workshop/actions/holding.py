@@ -17,24 +17,30 @@ from workshop.actions.suggesting import (
     tell_support,
 )
 from workshop.domain.actors import Actor
-from workshop.domain.refusals import Refusal
-from workshop.domain.suggestions import NOT_SETTLED
+from workshop.domain.refusals import NotValid, Refusal
+from workshop.domain.suggestions import NOT_SETTLED, words_mark
 from workshop.domain.text import FIELD_LENGTH, REASON_LENGTH, clean_text
 from workshop.domain.words import N_
 from workshop.models import MeToo, Suggestion
 
 
 def judge_suggestion(
-    session: Session, actor: Actor, *, workshop: int, suggestion: int, state: str, reason: str = ""
-) -> None:
+    session: Session, actor: Actor, *, workshop: int, suggestion: int, state: str, reason: str = "",
+    was_words: str = "",
+) -> None:  # fmt: skip
     """Hold a suggestion back, return it to its author with a reason, or let it go on.
 
     The facilitator does not learn who made it; the author is told. What it was joined with stands
-    for itself again. One of which something has become can be held, and not be returned.
+    for itself again. One of which something has become can be held, and not be returned. It goes
+    on in the words that the page showed, whose mark is `was_words`; a repeat does nothing more.
     """
     command = {"held": "suggestion.hold", "returned": "suggestion.return"}
     require(session, actor, workshop, command.get(state, "suggestion.release"))
     row = suggestion_for(session, workshop, suggestion)
+    if state not in command and row.judged == "kept":
+        return
+    if state not in command:
+        _refuse_unseen(row, was_words)
     beside = _take_apart(session, row) if state in command else []
     if state == "returned":
         refuse_settled(row)
@@ -55,13 +61,15 @@ def change_suggestion(
     row = own_suggestion_for(session, actor, suggestion)
     text = clean_text(text, longest=FIELD_LENGTH, may_be_empty=row.field != "statement")
     why = clean_text(reason, longest=REASON_LENGTH, field="reason")
-    if row.judged == "kept" and (row.text, row.reason) == (text, why):
+    if (row.text, row.reason) == (text, why) and row.judged != "returned":
         return {"suggestion": row.id}
     if row.judged == "kept":
         raise Refusal(N_("This can be changed only while it is held back."))
     refuse_settled(row)
-    refuse_said_already(session, row, text)
+    if (row.text, row.reason) == (text, why):
+        raise NotValid(N_("Nothing is changed yet. Please change your words first."), field="text")
     if text != row.text:
+        refuse_said_already(session, row, text)
         _let_go_of_support(session, row)
         row.state, row.answer = "open", ""
     row.text, row.reason = text, why
@@ -70,6 +78,13 @@ def change_suggestion(
         tell_room(session, row, is_judged=True)
     tell_authors(session, row)
     return {"suggestion": row.id}
+
+
+def _refuse_unseen(row: Suggestion, was_words: str) -> None:
+    if words_mark(row.text, row.reason) != was_words:
+        raise Refusal(
+            N_("Its author has changed it since. Please open the page again and read it first.")
+        )
 
 
 def _let_go_of_support(session: Session, row: Suggestion) -> None:

@@ -135,9 +135,13 @@ def joined_with(session: Session, row: Suggestion) -> list[Suggestion]:
 
 
 def tell_room(session: Session, *rows: Suggestion, is_judged: bool = False) -> None:
-    """Say that suggestions on one principle changed; of whom they are is not said."""
+    """Say that suggestions on one principle changed; of whom they are is not said.
+
+    One that something is joined to shows those words too, whatever became of it.
+    """
     place = rows[0].workshop_id, rows[0].principle_id
-    changed = tuple(dict.fromkeys(one.id for one in rows))
+    shown_at = [number for one in rows for number in (one.id, one.joined_to) if number]
+    changed = tuple(dict.fromkeys(shown_at))
     record(session, SuggestionsChanged(*place, changed, is_judged))
 
 

@@ -84,7 +84,10 @@ def change_note(
     """Change one's own words, until they are part of a frozen revision."""
     require(session, actor, workshop, "note.change")
     mine = _own_note_for(session, actor, note)
-    mine.text = clean_text(text, longest=NOTE_LENGTH)
+    text = clean_text(text, longest=NOTE_LENGTH)
+    if mine.state == "returned" and text == mine.text:
+        raise NotValid(N_("Nothing is changed yet. Please change your words first."), field="text")
+    mine.text = text
     if mine.state == "returned":
         mine.state, mine.state_reason = "kept", ""
     _touch_principles(session, mine)

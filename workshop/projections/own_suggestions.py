@@ -18,7 +18,10 @@ def my_suggestions(session: Session, scope: Scope) -> list[View]:
 
 
 def my_part(session: Session, scope: Scope) -> View | None:
-    """What I can do with one suggestion, and whether it is mine or I want it too."""
+    """What I can do with one suggestion, and whether it is mine or I want it too.
+
+    None of its words: they are changed and held back without a word to each phone.
+    """
     row = session.get(Suggestion, scope.item_id)
     if row is None or row.workshop_id != scope.workshop_id:
         return None
@@ -27,7 +30,6 @@ def my_part(session: Session, scope: Scope) -> View | None:
     return {
         "id": row.id,
         "principle": row.principle_id,
-        "first_words": first_words(row),
         "is_mine": row.participant_id == scope.participant_id,
         "is_supported": row.id in _supported(session, scope.workshop_id, scope.participant_id),
         "can_support": _may(session, scope, "suggestion.me_too"),

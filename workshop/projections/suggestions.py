@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from workshop.domain import policy
 from workshop.domain.differences import differences
-from workshop.domain.suggestions import NOT_SETTLED, STATES, put_together
+from workshop.domain.suggestions import NOT_SETTLED, STATES, put_together, words_mark
 from workshop.models import MeToo, Principle, Suggestion
 from workshop.projections.objections import objections_of
 from workshop.projections.remembered import remembered
@@ -84,6 +84,7 @@ def suggestions_to_judge(session: Session, scope: Scope) -> list[View]:
     return [
         {"id": row.id, "pieces": differences(row.base, row.text), "why": row.reason,
          "state": row.judged, "reason": row.judged_reason, "number": position + 1,
+         "was_words": words_mark(row.text, row.reason),
          "can_return": states.get(row.joined_to or row.id) in NOT_SETTLED}
         for row, position in pairs
     ]  # fmt: skip

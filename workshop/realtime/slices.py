@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from workshop.domain.text import read_number
 from workshop.projections import desk, own_suggestions, person, room, suggestions, supporter, wall
 from workshop.projections.next_step import next_step
+from workshop.projections.people import people
 from workshop.projections.scope import Scope, View
 
 Projection = Callable[[Session, Scope], View | None]
@@ -58,7 +59,7 @@ SLICES: dict[str, dict[str, Slice]] = {
         "agenda": Slice(desk.agenda, "slices/agenda.html", css="agenda__live"),
         "activity": Slice(desk.activity, "slices/desk_activity.html", css="activity__live"),
         "next": Slice(next_step, "slices/desk_next.html", css="next-step"),
-        "people": Slice(desk.people, "slices/desk_people.html", css="room__people"),
+        "people": Slice(people, "slices/desk_people.html", css="room__people"),
         "waiting": Slice(desk.waiting, "slices/desk_waiting.html", css="room__waiting"),
         "note": Slice(room.note, "slices/note.html", "li", "note"),
         "theme": Slice(desk.theme, "slices/theme.html", "section", "theme"),

@@ -18,6 +18,7 @@ from workshop.projections import desk, person
 from workshop.projections.history import next_meeting
 from workshop.projections.live_ballot import open_ballot
 from workshop.projections.other_views import views_to_judge
+from workshop.projections.people import persons_of
 from workshop.projections.review import one_to_talk_about
 from workshop.projections.suggestions import suggestions_to_judge
 from workshop.realtime.painting import Painter
@@ -45,7 +46,7 @@ def now(workshop_id: int) -> Response:
 @login_required  # type: ignore[untyped-decorator]
 def people(workshop_id: int) -> Response:
     """Names, and the door."""
-    return _list_page(workshop_id, "pages/desk/people.html", desk.persons_of, "persons")
+    return _list_page(workshop_id, "pages/desk/people.html", persons_of, "persons")
 
 
 @blueprint.get("/desk/<int:workshop_id>/notes")

@@ -9,7 +9,7 @@ from workshop.domain.actors import Actor
 from workshop.domain.refusals import NotFound
 from workshop.domain.words import N_
 from workshop.models import Workshop
-from workshop.projections import desk
+from workshop.projections.people import persons_of
 from workshop.projections.scope import View
 from workshop.realtime.painting import Painter
 from workshop.web.desk_pages import desk_page, desk_painter
@@ -70,7 +70,7 @@ def _words_page(workshop_id: int, participant: int, words: str = "") -> Response
 
 
 def _person_without_phone(session: Session, painter: Painter, participant: int) -> View:
-    for one in desk.persons_of(session, painter.scope):
+    for one in persons_of(session, painter.scope):
         if one["id"] == participant and not one["has_phone"]:
             return one
     raise NotFound(N_("There is no such person without a phone here."))

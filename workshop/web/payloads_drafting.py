@@ -48,3 +48,4 @@ class ChangedSuggestion(OneSuggestion, frozen=True, kw_only=True):
 class JudgedSuggestion(OneSuggestion, frozen=True, kw_only=True):
     state: Line
     reason: Line = ""
+    was_words: Line = ""
