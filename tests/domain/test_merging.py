@@ -19,6 +19,9 @@ WORDS = st.lists(st.sampled_from(["We", "ask", "first", "and", "wait", "."]), ma
         ("We ask.", "We ask first.", "We always ask.", "We always ask first."),
         ("We ask.", "We ask. And wait.", "Here We ask.", "Here We ask. And wait."),
         ("We ask and wait.", "We wait.", "We ask and wait long.", "We wait long."),
+        ("ask", "asked", "We ask often", "We asked often"),
+        ("か", "漢", "Here か first", "Here 漢 first"),
+        ("ask ", "asked ", "We ask or tell ", "We asked or tell "),
         ("", "Mine.", "Theirs.", "Theirs.Mine."),
     ],
 )
@@ -52,6 +55,22 @@ def test_every_letter_that_either_put_in_is_there(
     if one != two:
         wanted = Counter(base) | Counter(one) | Counter(two)
         assert result >= wanted
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "both"),
+    [
+        ("Ada. Bo.", "And. Bo.", "Bo.", "And Bo."),
+        ("We ask first.", "We asked first.", "We first.", "We asked first."),
+        ("We ask.", "They ask.", "", "They"),
+        ("We undo it.", "We redo it.", "We it.", "We redo it."),
+    ],
+)
+def test_a_word_that_was_changed_is_whole_though_others_took_it_away(
+    base: str, mine: str, theirs: str, both: str
+) -> None:
+    result = applied(theirs, merged(base, mine, theirs))
+    assert result.replace(" ", "") == both.replace(" ", "")
 
 
 def test_a_long_text_is_compared_in_a_moment_however_it_repeats() -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 MOST_STEPS = 300_000
 """Above this many pairs of equal words, only the beginning and the end are compared."""
 _WORD = re.compile(r"\s*\w+|\s+|[^\w\s]")
+_FIRST, _LAST = re.compile(r"\w+"), re.compile(r"\w+\Z")
 
 
 class Edit(NamedTuple):
@@ -41,14 +42,16 @@ def merged(base: str, mine: str, theirs: str) -> list[Edit]:
     """Return the edits that bring into `theirs` what turned `base` into `mine`.
 
     Letters that both took away are gone, letters that either put in are there; the same change
-    made by both counts once.
+    made by both counts once. A word that was changed is whole, also where they took it away.
     """
-    elsewhere = changes(base, theirs)
+    elsewhere, here = changes(base, theirs), changes(base, mine)
+    ends = [0, *(change.end for change in here)]
+    starts = [*(change.start for change in here[1:]), len(base)]
     return [
         edit
-        for change in changes(base, mine)
+        for change, since, until in zip(here, ends, starts, strict=False)
         if change not in elsewhere
-        for edit in _moved(change, elsewhere)
+        for edit in _moved(_whole(base, change, since, until, elsewhere), elsewhere)
     ]
 
 
@@ -59,17 +62,29 @@ def applied(text: str, edits: list[Edit]) -> str:
     return text
 
 
+def _whole(base: str, change: Edit, since: int, until: int, elsewhere: list[Edit]) -> Edit:
+    """A change with the rest of its word, where they took that away: it may be typed anew."""
+    start, end, words = change
+    before, behind = _LAST.search(base[since:start]), _FIRST.match(base[end:until])
+    if before and _FIRST.match(words):
+        is_gone = not any(_standing(start - len(before[0]), start, elsewhere))
+        words = before[0] * is_gone + words
+    if behind and _LAST.search(words):
+        is_gone = not any(_standing(end, end + len(behind[0]), elsewhere))
+        words += behind[0] * is_gone
+    return Edit(start, end, words)
+
+
 def _moved(change: Edit, elsewhere: list[Edit]) -> Iterator[Edit]:
     """One edit of the base as edits of their text: only what still stands there is taken away."""
     pieces = list(_standing(change.start, change.end, elsewhere))
-    place = _place(change.start, elsewhere)
-    if pieces and pieces[0][0] == place:
-        first, *pieces = pieces
-        yield Edit(place, first[1], change.words)
-    elif change.words:
-        yield Edit(place, place, change.words)
+    words = change.words
+    if words and not pieces:
+        place = _place(change.start, elsewhere)
+        yield Edit(place, place, words)
     for start, end in pieces:
-        yield Edit(start, end, "")
+        yield Edit(start, end, words)
+        words = ""
 
 
 def _standing(start: int, end: int, elsewhere: list[Edit]) -> Iterator[tuple[int, int]]:
@@ -115,10 +130,17 @@ def _can_slide(text: str, start: int, end: int, words: str) -> bool:
 
 
 def _narrowed(at: int, old: str, new: str) -> Iterator[Edit]:
-    """An edit without the letters at its ends that stay."""
+    """An edit without the letters that stay: at its ends, or whole words in its middle."""
     start, end = _same_ends(old, new)
-    if old != new:
-        yield Edit(at + start, at + len(old) - end, new[start : len(new) - end])
+    old, new, at = old[start : len(old) - end], new[start : len(new) - end], at + start
+    stays = old.strip()
+    found = re.search(rf"(?<!\w){re.escape(stays)}(?!\w)", new) if stays else None
+    if found:
+        behind = at + old.index(stays) + len(stays)
+        yield from _narrowed(at, old[: behind - at - len(stays)], new[: found.start()])
+        yield from _narrowed(behind, old[behind - at :], new[found.end() :])
+    elif old != new:
+        yield Edit(at, at + len(old), new)
 
 
 def _same_ends(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
