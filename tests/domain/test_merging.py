@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from workshop.domain.merging import applied, changes, merged
 
-TEXTS = st.text("ab .é😀\n\u0301", max_size=40)
+TEXTS = st.text("ab .é😀\n\u0301\u200d\u0940न🏽", max_size=40)
 WORDS = st.lists(st.sampled_from(["We", "ask", "first", "and", "wait", "."]), max_size=8)
 
 
@@ -71,6 +71,22 @@ def test_a_word_that_was_changed_is_whole_though_others_took_it_away(
 ) -> None:
     result = applied(theirs, merged(base, mine, theirs))
     assert result.replace(" ", "") == both.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "both"),
+    [
+        ("So e\u0301.", "So i\u0301.", "So o\u0301.", "So i\u0301o\u0301."),
+        ("asl\u0323", "as", "am\u0323", "am\u0323"),
+        ("👩🏽.", "👩.", "👨🏽.", "👩👨🏽."),
+        ("👩\u200d🦽 asks", "asks", "👨\u200d🦼 asks", "👨\u200d🦼asks"),
+        ("नी सब", "सब", "ली सब", "लीसब"),
+    ],
+)
+def test_a_letter_goes_with_the_marks_on_it(
+    base: str, mine: str, theirs: str, both: str
+) -> None:
+    assert applied(theirs, merged(base, mine, theirs)) == both
 
 
 def test_a_long_text_is_compared_in_a_moment_however_it_repeats() -> None:

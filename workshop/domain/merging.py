@@ -1,15 +1,20 @@
 """Two changes of one text put together: nothing that either of them wrote is lost."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from workshop.domain.differences import JOINED
+
 MOST_STEPS = 300_000
 """Above this many pairs of equal words, only the beginning and the end are compared."""
-_WORD = re.compile(r"\s*\w+|\s+|[^\w\s]")
-_FIRST, _LAST = re.compile(r"\w+"), re.compile(r"\w+\Z")
+JOINER = "\u200d"
+_SIGN = rf"[^{JOINED}\s](?:[{JOINER}\ufe0f\u0300-\u036f\U0001f3fb-\U0001f3ff]|(?<={JOINER})\S)*"
+_WORD = re.compile(rf"\s*[{JOINED}]+|\s+|{_SIGN}")
+_FIRST, _LAST = re.compile(rf"[{JOINED}]+"), re.compile(rf"[{JOINED}]+\Z")
 
 
 class Edit(NamedTuple):
@@ -115,13 +120,16 @@ def _place(at: int, elsewhere: list[Edit]) -> int:
 def _settled(text: str, edits: Iterable[Edit]) -> list[Edit]:
     """Edits in the one form that the same change always has: as far to the left as it can be."""
     settled: list[Edit] = []
-    for start, end, words in edits:
+    for edit in edits:
+        start, end, words = edit
         before = settled[-1].end if settled else 0
         is_one_way = (end > start) != bool(words)
         while is_one_way and start > before and _can_slide(text, start, end, words):
             start, end = start - 1, end - 1
             words = text[start] + words[:-1] if words else ""
-        settled.append(Edit(start, end, words))
+            if not _is_inside(text, start):
+                edit = Edit(start, end, words)
+        settled.append(edit)
     return settled
 
 
@@ -129,12 +137,26 @@ def _can_slide(text: str, start: int, end: int, words: str) -> bool:
     return text[start - 1] == (words[-1] if words else text[end - 1])
 
 
+def _is_inside(text: str, at: int) -> bool:
+    """Say whether a place is between a letter and the marks on it."""
+    return 0 < at < len(text) and (_is_mark(text[at]) or text[at - 1] == JOINER)
+
+
+def _is_mark(letter: str) -> bool:
+    is_tone = "\U0001f3fb" <= letter <= "\U0001f3ff"
+    return letter == JOINER or is_tone or unicodedata.category(letter).startswith("M")
+
+
 def _narrowed(at: int, old: str, new: str) -> Iterator[Edit]:
     """An edit without the letters that stay: at its ends, or whole words in its middle."""
     start, end = _same_ends(old, new)
+    while _is_inside(old, start) or _is_inside(new, start):
+        start -= 1
+    while _is_inside(old, len(old) - end) or _is_inside(new, len(new) - end):
+        end -= 1
     old, new, at = old[start : len(old) - end], new[start : len(new) - end], at + start
     stays = old.strip()
-    found = re.search(rf"(?<!\w){re.escape(stays)}(?!\w)", new) if stays else None
+    found = re.search(rf"(?<![{JOINED}]){re.escape(stays)}(?![{JOINED}])", new) if stays else None
     if found:
         behind = at + old.index(stays) + len(stays)
         yield from _narrowed(at, old[: behind - at - len(stays)], new[: found.start()])
