@@ -37,9 +37,10 @@ export function keepUp(field, ways) {
 
   /** @param {News} news */
   function receive(news) {
+    const { life } = field.standing();
     if (isOver) hasMissed = true;
-    else if (field.standing().life < 0 || field.receive(news)) return;
-    else if (news.life === field.standing().life) ways.look();
+    else if (life < 0 || news.life < life || field.receive(news)) return;
+    else if (news.life === life) ways.look();
     else renew();
   }
 
@@ -55,7 +56,8 @@ export function keepUp(field, ways) {
     if (isBusy) return;
     isBusy = true;
     try {
-      while (await (isOver ? giveWords() : giveUpdate()));
+      let isMore = true;
+      while (isMore) isMore = Boolean(await (isOver ? giveWords() : giveUpdate()));
     } finally {
       isBusy = false;
     }
@@ -80,11 +82,11 @@ export function keepUp(field, ways) {
   /** Says whether there is more to do: until the server has the whole box, and then its text is here. */
   async function giveWords() {
     opened ??= field.agreed();
-    given ??= wordsFrom(opened);
+    if (field.box.value !== opened) given ??= wordsFrom(opened);
     if (given) {
       const answer = await ways.give({ life: Math.max(field.standing().life, 0), update: "", ...given });
       if (answer.again) return ways.later();
-      if (answer.ok) opened = given.text;
+      if (answer.ok) [opened, drawn] = [given.text, undefined];
       given = undefined;
       return answer.ok || ways.refused(answer.refused);
     }
@@ -101,10 +103,9 @@ export function keepUp(field, ways) {
     return true;
   }
 
-  /** The same words have the same key, however often they are sent. @param {string} from @returns {Words | undefined} */
+  /** The same words have the same key, however often they are sent. @param {string} from @returns {Words} */
   function wordsFrom(from) {
     const text = field.box.value;
-    if (text === from) return undefined;
     if (drawn?.opened !== from || drawn.text !== text) drawn = { opened: from, text, key: newKey() };
     return drawn;
   }
@@ -113,9 +114,11 @@ export function keepUp(field, ways) {
   function unsent() {
     const life = Math.max(field.standing().life, 0);
     const first = given ? [{ life, update: "", ...given }] : [];
+    const from = given?.text ?? opened ?? field.agreed();
     const waits = isOver ? null : field.waits();
-    const words = waits || isOver ? wordsFrom(given?.text ?? opened ?? field.agreed()) : undefined;
-    return words ? [...first, { life, update: waits?.update ?? "", ...words }] : first;
+    // What was typed and taken away again goes too: the first half of it may have come.
+    if (!waits && (!isOver || field.box.value === from)) return first;
+    return [...first, { life, update: waits?.update ?? "", ...wordsFrom(from) }];
   }
 
   return { begin, receive, push, unsent };
