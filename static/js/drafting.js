@@ -3,8 +3,9 @@
 import { takeOver } from "./commands.js";
 import { inTime, order, owner } from "./door.js";
 import { show } from "./behaviours/connection.js";
-import { nameOf, newKey, say, typedIn } from "./forms.js";
+import { nameOf, say, typedIn } from "./forms.js";
 import { bytesOf, jointField } from "./joint-field.js";
+import { keepUp } from "./keeping-up.js";
 import { hear, isConnected, listen, onceConnected, send } from "./live.js";
 import { leaveToPage } from "./outbox.js";
 import { put, remove } from "./shelf.js";
@@ -16,7 +17,7 @@ const UNANSWERED = 400;
 const LOOK = 4000;
 const LOOK_CONNECTED = 20000;
 /** @typedef {import("./joint-field.js").News} News */
-/** @typedef {{key: string, form: HTMLFormElement, field: import("./joint-field.js").Field, note: (update: Uint8Array, mine: number) => void, isBusy: boolean, at: number, timer: number, row: string, said: string, drawn: string}} Place */
+/** @typedef {{key: string, form: HTMLFormElement, field: import("./joint-field.js").Field, line: import("./keeping-up.js").KeepingUp, note: (update: Uint8Array, mine: number) => void, at: number, timer: number, rows: string[]}} Place */
 
 /** @type {Map<string, Place>} */
 const places = new Map();
@@ -41,11 +42,11 @@ function bind(form) {
   const key = /** @type {HTMLInputElement} */ (form.elements.namedItem("field")).value;
   const undo = form.querySelector("[data-undo]");
   const field = jointField(box, {
-    typed: () => push(place),
+    typed: () => place.line.push(),
     undone: (can) => undo?.toggleAttribute("hidden", !can),
   });
   /** @type {Place} */
-  const place = { key, form, field, note: writers(form.querySelector("[data-writers]")), isBusy: false, at: 0, timer: 0, row: "", said: "", drawn: "" };
+  const place = { key, form, field, line: keepUp(field, waysOf(key)), note: writers(form.querySelector("[data-writers]")), at: 0, timer: 0, rows: [] };
   places.set(key, place);
   form.dataset.plain = "yes";
   form.querySelector("[data-save]")?.toggleAttribute("hidden", true);
@@ -53,15 +54,25 @@ function bind(form) {
   undo?.addEventListener("click", () => { field.undo(); box.focus(); });
 }
 
+/** How what is written in a field reaches the server, and what is told of it. @param {string} key @returns {import("./keeping-up.js").Ways} */
+function waysOf(key) {
+  const place = () => /** @type {Place} */ (places.get(key));
+  return {
+    give: (change) => order("field.type", messageOf(key, change)).catch(() => ({ again: true })),
+    ask: async () => (await ask(true))?.fields[key] ?? null,
+    look: () => { look(); },
+    sending: () => sending(place()),
+    saved: () => saved(place()),
+    later: () => { later(place()); },
+    refused: (why) => refused(place(), why),
+  };
+}
+
 /** What was typed before this script was there goes as words. */
 async function begin() {
   const said = await ask(true);
   if (!said) return void setTimeout(begin, 2000);
-  for (const place of places.values()) {
-    const { box } = place.field;
-    if (box.value === box.defaultValue) place.field.begin(said.fields[place.key]);
-    else renew(place, box.defaultValue);
-  }
+  for (const { key, field, line } of places.values()) line.begin(said.fields[key], field.box.defaultValue);
 }
 
 /** What others wrote. @param {{fields: (News & {field: string})[]}} message */
@@ -70,24 +81,14 @@ function receive(message) {
     const place = places.get(news.field);
     if (!place || place.field.standing().life < 0) continue;
     if (news.update) place.note(bytesOf(news.update), place.field.standing().doc.clientID);
-    if (!place.field.receive(news)) catchUp(place, news.life);
+    place.line.receive(news);
   }
 }
 
-/** @param {Place} place @param {number} life */
-function catchUp(place, life) {
-  if (life !== place.field.standing().life) renew(place, place.field.agreed());
-  else look();
-}
-
-/** Ask what was missed; says whether there was an answer. */
+/** Ask what was missed. */
 async function look() {
   const said = await ask();
-  for (const [key, news] of Object.entries(said?.fields ?? {})) {
-    const place = places.get(key);
-    if (place && place.field.standing().life >= 0 && !place.field.receive(news)) catchUp(place, news.life);
-  }
-  return Boolean(said);
+  for (const [key, news] of Object.entries(said?.fields ?? {})) places.get(key)?.line.receive(news);
 }
 
 /** @returns {Promise<{epoch: string, can_write: boolean, fields: Record<string, News>} | null>} */
@@ -114,89 +115,29 @@ function letWrite(can) {
     const { box } = place.field;
     const couldNot = box.readOnly;
     box.readOnly = !can;
-    if (can && couldNot) push(place);
+    if (can && couldNot) place.line.push();
   }
 }
 
 /** After a while without a connection. */
 async function goOn() {
   await look();
-  for (const place of places.values()) push(place);
+  for (const { line } of places.values()) line.push();
 }
 
-/** Send what waits, a little at a time. @param {Place} place */
-async function push(place) {
-  if (place.isBusy || !place.field.waits()) return;
-  place.isBusy = true;
+/** A little at a time. @param {Place} place */
+async function sending(place) {
   show("saving");
   clearTimeout(place.timer);
   place.timer = setTimeout(() => shelve(place), UNANSWERED);
   await new Promise((done) => { setTimeout(done, place.at + PACE - Date.now()); });
   place.at = Date.now();
-  const waits = place.field.waits();
-  const { life } = place.field.standing();
-  const answer = waits && (await give(place, { life, update: waits.update }));
-  place.isBusy = false;
-  if (!waits || !answer) return;
-  if (answer.ok && answer.life === life) {
-    place.field.taken(waits.count);
-    settle(place);
-  } else if (answer.ok || ["life", "update"].includes(answer.field)) renew(place, place.field.agreed());
-  else if (answer.again) later(place);
-  else refuse(place, answer.refused);
-}
-
-/** @param {Place} place @param {object} change @returns {Promise<any>} */
-function give(place, change) {
-  const principle = document.body.dataset.principle;
-  return order("field.type", { principle, field: place.key, ...change }).catch(() => ({ again: true }));
-}
-
-/**
- * The text begins anew. What is written here since it was `opened` goes as words, until the server
- * has them all; says whether that came to an end.
- * @param {Place} place @param {string} opened
- */
-async function renew(place, opened) {
-  if (place.isBusy) return false;
-  place.isBusy = true;
-  try {
-    for (;;) {
-      const text = place.field.box.value;
-      if (text !== opened) {
-        const life = Math.max(place.field.standing().life, 0);
-        const answer = await give(place, { life, update: "", opened, text, key: keyFor(place, opened, text) });
-        if (answer.again) { later(place); return false; }
-        if (!answer.ok) { refuse(place, answer.refused); return false; }
-      }
-      const said = await ask(true);
-      await place.field.whenCalm();
-      if (!said) { later(place); return false; }
-      if (place.field.box.value === text) {
-        place.field.begin(said.fields[place.key]);
-        settle(place);
-        return true;
-      }
-      opened = text;
-    }
-  } finally {
-    place.isBusy = false;
-  }
-}
-
-/** The same words have the same key, however often they are sent. @param {Place} place @param {string} opened @param {string} text */
-function keyFor(place, opened, text) {
-  const said = JSON.stringify([opened, text]);
-  if (place.said !== said) Object.assign(place, { said, drawn: newKey() });
-  return place.drawn;
 }
 
 /** @param {Place} place */
-function settle(place) {
-  if (place.field.waits()) return push(place);
+function saved(place) {
   clearTimeout(place.timer);
-  if (place.row) remove("outbox", place.row);
-  place.row = "";
+  for (const id of place.rows.splice(0)) remove("outbox", id);
   say(place.form, "");
   show("saved");
 }
@@ -205,12 +146,12 @@ function settle(place) {
 async function later(place) {
   if (!isConnected()) show("offline");
   await shelve(place);
-  say(place.form, word(place.row ? "kept" : "open"));
-  setTimeout(() => push(place), 1500 + 2500 * Math.random());
+  say(place.form, word(place.rows.length ? "kept" : "open"));
+  setTimeout(() => place.line.push(), 1500 + 2500 * Math.random());
 }
 
 /** What was refused stays in its box. @param {Place} place @param {string} why */
-function refuse(place, why) {
+function refused(place, why) {
   clearTimeout(place.timer);
   show("connected");
   say(place.form, why, true);
@@ -219,18 +160,23 @@ function refuse(place, why) {
 
 /** What is not sent yet rests on this phone, and goes from any page of this workshop. @param {Place} place */
 async function shelve(place) {
-  const { field, form, key } = place;
-  const waits = field.waits();
-  if (!waits || !owner()) return;
-  const { life, doc } = field.standing();
-  const id = `${owner()} ${document.body.dataset.principle} ${key} ${doc.clientID}`;
-  const words = { opened: field.agreed(), text: field.box.value };
-  const message = {
-    principle: document.body.dataset.principle, field: key, life, update: waits.update, ...words,
-    key: keyFor(place, words.opened, words.text),
-  };
-  const row = { id, owner: owner(), at: Date.now(), form: nameOf(form), name: "field.type", message, typed: typedIn(form), words: words.text };
-  leaveToPage(id);
-  place.row = (await put("outbox", row)) ? id : "";
-  if (!field.waits()) settle(place);
+  const { field, form, key, line } = place;
+  const changes = line.unsent();
+  if (!changes.length || !owner()) return;
+  const id = `${owner()} ${document.body.dataset.principle} ${key} ${field.standing().doc.clientID}`;
+  const rows = changes.map((change, number) => ({
+    id: number ? `${id} ${number}` : id, owner: owner(), at: Date.now(), form: nameOf(form), name: "field.type",
+    message: messageOf(key, change), typed: typedIn(form), words: change.text ?? "",
+  }));
+  for (const row of rows) leaveToPage(row.id);
+  const kept = await Promise.all(rows.map((row) => put("outbox", row)));
+  const stay = rows.filter((_, number) => kept[number]).map((row) => row.id);
+  for (const old of place.rows) if (!rows.some((row) => row.id === old)) remove("outbox", old);
+  place.rows = stay;
+  if (!line.unsent().length) saved(place);
+}
+
+/** @param {string} key @param {import("./keeping-up.js").Change} change */
+function messageOf(key, change) {
+  return { principle: document.body.dataset.principle, field: key, ...change };
 }

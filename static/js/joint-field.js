@@ -66,7 +66,7 @@ export function jointField(box, tell) {
 
   /** What the hand did to the box. */
   function take() {
-    if (here.life < 0) return;
+    if (here.life < 0) return tell.typed();
     const was = text.toString();
     if (box.value === was) return;
     const { at, gone, came } = spliceOf(was, box.value, box.selectionEnd);
@@ -83,9 +83,8 @@ export function jointField(box, tell) {
     if (!news.update) return news.n <= here.n;
     here.n = Math.max(here.n, news.n);
     const update = bytesOf(news.update);
-    applyUpdate(here.there, update);
     if (isComposing) held.push(update);
-    else applyUpdate(here.doc, update, ELSEWHERE);
+    else comeIn(update);
     return true;
   }
 
@@ -93,8 +92,14 @@ export function jointField(box, tell) {
   function letGo() {
     if (isComposing) return;
     take();
-    for (const update of held.splice(0)) applyUpdate(here.doc, update, ELSEWHERE);
+    held.splice(0).forEach(comeIn);
     for (const go of calm.splice(0)) go();
+  }
+
+  /** @param {Uint8Array} update */
+  function comeIn(update) {
+    applyUpdate(here.there, update);
+    applyUpdate(here.doc, update, ELSEWHERE);
   }
 
   /** @param {import("./splice.js").Delta} delta @param {boolean} isMine */
@@ -122,7 +127,9 @@ export function jointField(box, tell) {
     waits: () => (waiting.length ? { count: waiting.length, update: lettersOf(mergeUpdates(waiting)) } : null),
     /** The server has so many of them. @param {number} count */
     taken: (count) => { for (const update of waiting.splice(0, count)) applyUpdate(here.there, update); },
-    /** The text as the server has it. */
+    /** What came while a letter was being put together is not wanted any more. */
+    end: () => { held = []; },
+    /** The text as the server has it, as far as it has come into the box. */
     agreed: () => here.there.getText("text").toString(),
     /** No letter is being put together. @returns {Promise<void>} */
     whenCalm: () => new Promise((done) => { if (isComposing) calm.push(done); else done(); }),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from workshop.domain.merging import applied, changes, merged
 
-TEXTS = st.text("ab .é😀\n\u0301", max_size=40)
+TEXTS = st.text("ab .é😀\n\u0301\u200d\u0940न🏽", max_size=40)
 WORDS = st.lists(st.sampled_from(["We", "ask", "first", "and", "wait", "."]), max_size=8)
 
 
@@ -19,6 +19,9 @@ WORDS = st.lists(st.sampled_from(["We", "ask", "first", "and", "wait", "."]), ma
         ("We ask.", "We ask first.", "We always ask.", "We always ask first."),
         ("We ask.", "We ask. And wait.", "Here We ask.", "Here We ask. And wait."),
         ("We ask and wait.", "We wait.", "We ask and wait long.", "We wait long."),
+        ("ask", "asked", "We ask often", "We asked often"),
+        ("か", "漢", "Here か first", "Here 漢 first"),
+        ("ask ", "asked ", "We ask or tell ", "We asked or tell "),
         ("", "Mine.", "Theirs.", "Theirs.Mine."),
     ],
 )
@@ -52,6 +55,38 @@ def test_every_letter_that_either_put_in_is_there(
     if one != two:
         wanted = Counter(base) | Counter(one) | Counter(two)
         assert result >= wanted
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "both"),
+    [
+        ("Ada. Bo.", "And. Bo.", "Bo.", "And Bo."),
+        ("We ask first.", "We asked first.", "We first.", "We asked first."),
+        ("We ask.", "They ask.", "", "They"),
+        ("We undo it.", "We redo it.", "We it.", "We redo it."),
+    ],
+)
+def test_a_word_that_was_changed_is_whole_though_others_took_it_away(
+    base: str, mine: str, theirs: str, both: str
+) -> None:
+    result = applied(theirs, merged(base, mine, theirs))
+    assert result.replace(" ", "") == both.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "both"),
+    [
+        ("So e\u0301.", "So i\u0301.", "So o\u0301.", "So i\u0301o\u0301."),
+        ("asl\u0323", "as", "am\u0323", "am\u0323"),
+        ("👩🏽.", "👩.", "👨🏽.", "👩👨🏽."),
+        ("👩\u200d🦽 asks", "asks", "👨\u200d🦼 asks", "👨\u200d🦼asks"),
+        ("नी सब", "सब", "ली सब", "लीसब"),
+    ],
+)
+def test_a_letter_goes_with_the_marks_on_it(
+    base: str, mine: str, theirs: str, both: str
+) -> None:
+    assert applied(theirs, merged(base, mine, theirs)) == both
 
 
 def test_a_long_text_is_compared_in_a_moment_however_it_repeats() -> None:

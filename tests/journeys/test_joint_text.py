@@ -89,6 +89,27 @@ def test_what_others_write_waits_while_a_letter_is_put_together(table: Table) ->
     _all_say([one, two], "漢 first")
 
 
+def test_a_letter_that_is_put_together_while_a_text_is_put_away_takes_nothing_with_it(
+    table: Table,
+) -> None:
+    one, two, _ = (table.open(page) for page in table.pages)
+    _empty(table, one, two)
+    two.focus()
+    session = table.pages[1].context.new_cdp_session(table.pages[1])
+    session.send("Input.imeSetComposition", {"text": "か", "selectionStart": 1, "selectionEnd": 1})
+    expect(one).to_have_value("か")
+    one.press("End")
+    one.press_sequentially(" first ")
+    _saved(table, "か first")
+    principle = table.address.rsplit("/", 1)[1]
+    table.course.facilitator.do("principle.freeze", principle=principle)
+    one.press("Home")
+    one.press_sequentially("Here ")
+    _saved(table, "Here か first")
+    session.send("Input.insertText", {"text": "漢"})
+    _all_say([one, two], "Here 漢 first")
+
+
 def test_who_was_offline_brings_what_was_written_and_finds_what_came(table: Table) -> None:
     radio = Radio(table.pages[0])
     one, two, _ = (table.open(page) for page in table.pages)

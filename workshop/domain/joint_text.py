@@ -132,10 +132,12 @@ def _is_whole(missing: bytes, state: bytes) -> bool:
     What is missing says how many writers have letters in it. Where none has, it goes on with what
     is taken away: how many writers, and of each how many runs of letters, with begin and length.
     """
-    numbers, come = _numbers(missing), _come(state)
+    numbers = _numbers(missing)
     if next(numbers):
         return False
-    for _ in range(next(numbers)):
+    who_took = next(numbers)
+    come = _come(state) if who_took else {}
+    for _ in range(who_took):
         writer = next(numbers)
         for _ in range(next(numbers)):
             if next(numbers) + next(numbers) > come.get(writer, 0):

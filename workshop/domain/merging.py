@@ -1,14 +1,20 @@
 """Two changes of one text put together: nothing that either of them wrote is lost."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from workshop.domain.differences import JOINED
+
 MOST_STEPS = 300_000
 """Above this many pairs of equal words, only the beginning and the end are compared."""
-_WORD = re.compile(r"\s*\w+|\s+|[^\w\s]")
+JOINER = "\u200d"
+_SIGN = rf"[^{JOINED}\s](?:[{JOINER}\ufe0f\u0300-\u036f\U0001f3fb-\U0001f3ff]|(?<={JOINER})\S)*"
+_WORD = re.compile(rf"\s*[{JOINED}]+|\s+|{_SIGN}")
+_FIRST, _LAST = re.compile(rf"[{JOINED}]+"), re.compile(rf"[{JOINED}]+\Z")
 
 
 class Edit(NamedTuple):
@@ -41,14 +47,16 @@ def merged(base: str, mine: str, theirs: str) -> list[Edit]:
     """Return the edits that bring into `theirs` what turned `base` into `mine`.
 
     Letters that both took away are gone, letters that either put in are there; the same change
-    made by both counts once.
+    made by both counts once. A word that was changed is whole, also where they took it away.
     """
-    elsewhere = changes(base, theirs)
+    elsewhere, here = changes(base, theirs), changes(base, mine)
+    ends = [0, *(change.end for change in here)]
+    starts = [*(change.start for change in here[1:]), len(base)]
     return [
         edit
-        for change in changes(base, mine)
+        for change, since, until in zip(here, ends, starts, strict=False)
         if change not in elsewhere
-        for edit in _moved(change, elsewhere)
+        for edit in _moved(_whole(base, change, since, until, elsewhere), elsewhere)
     ]
 
 
@@ -59,17 +67,29 @@ def applied(text: str, edits: list[Edit]) -> str:
     return text
 
 
+def _whole(base: str, change: Edit, since: int, until: int, elsewhere: list[Edit]) -> Edit:
+    """A change with the rest of its word, where they took that away: it may be typed anew."""
+    start, end, words = change
+    before, behind = _LAST.search(base[since:start]), _FIRST.match(base[end:until])
+    if before and _FIRST.match(words):
+        is_gone = not any(_standing(start - len(before[0]), start, elsewhere))
+        words = before[0] * is_gone + words
+    if behind and _LAST.search(words):
+        is_gone = not any(_standing(end, end + len(behind[0]), elsewhere))
+        words += behind[0] * is_gone
+    return Edit(start, end, words)
+
+
 def _moved(change: Edit, elsewhere: list[Edit]) -> Iterator[Edit]:
     """One edit of the base as edits of their text: only what still stands there is taken away."""
     pieces = list(_standing(change.start, change.end, elsewhere))
-    place = _place(change.start, elsewhere)
-    if pieces and pieces[0][0] == place:
-        first, *pieces = pieces
-        yield Edit(place, first[1], change.words)
-    elif change.words:
-        yield Edit(place, place, change.words)
+    words = change.words
+    if words and not pieces:
+        place = _place(change.start, elsewhere)
+        yield Edit(place, place, words)
     for start, end in pieces:
-        yield Edit(start, end, "")
+        yield Edit(start, end, words)
+        words = ""
 
 
 def _standing(start: int, end: int, elsewhere: list[Edit]) -> Iterator[tuple[int, int]]:
@@ -100,13 +120,16 @@ def _place(at: int, elsewhere: list[Edit]) -> int:
 def _settled(text: str, edits: Iterable[Edit]) -> list[Edit]:
     """Edits in the one form that the same change always has: as far to the left as it can be."""
     settled: list[Edit] = []
-    for start, end, words in edits:
+    for edit in edits:
+        start, end, words = edit
         before = settled[-1].end if settled else 0
         is_one_way = (end > start) != bool(words)
         while is_one_way and start > before and _can_slide(text, start, end, words):
             start, end = start - 1, end - 1
             words = text[start] + words[:-1] if words else ""
-        settled.append(Edit(start, end, words))
+            if not _is_inside(text, start):
+                edit = Edit(start, end, words)
+        settled.append(edit)
     return settled
 
 
@@ -114,11 +137,32 @@ def _can_slide(text: str, start: int, end: int, words: str) -> bool:
     return text[start - 1] == (words[-1] if words else text[end - 1])
 
 
+def _is_inside(text: str, at: int) -> bool:
+    """Say whether a place is between a letter and the marks on it."""
+    return 0 < at < len(text) and (_is_mark(text[at]) or text[at - 1] == JOINER)
+
+
+def _is_mark(letter: str) -> bool:
+    is_tone = "\U0001f3fb" <= letter <= "\U0001f3ff"
+    return letter == JOINER or is_tone or unicodedata.category(letter).startswith("M")
+
+
 def _narrowed(at: int, old: str, new: str) -> Iterator[Edit]:
-    """An edit without the letters at its ends that stay."""
+    """An edit without the letters that stay: at its ends, or whole words in its middle."""
     start, end = _same_ends(old, new)
-    if old != new:
-        yield Edit(at + start, at + len(old) - end, new[start : len(new) - end])
+    while _is_inside(old, start) or _is_inside(new, start):
+        start -= 1
+    while _is_inside(old, len(old) - end) or _is_inside(new, len(new) - end):
+        end -= 1
+    old, new, at = old[start : len(old) - end], new[start : len(new) - end], at + start
+    stays = old.strip()
+    found = re.search(rf"(?<![{JOINED}]){re.escape(stays)}(?![{JOINED}])", new) if stays else None
+    if found:
+        behind = at + old.index(stays) + len(stays)
+        yield from _narrowed(at, old[: behind - at - len(stays)], new[: found.start()])
+        yield from _narrowed(behind, old[behind - at :], new[found.end() :])
+    elif old != new:
+        yield Edit(at, at + len(old), new)
 
 
 def _same_ends(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
