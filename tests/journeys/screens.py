@@ -56,6 +56,7 @@ class Screens:
 
     def look(self, page: Page, name: str) -> None:
         """Nothing scrolls sideways, axe finds nothing, and the picture is kept if it is wanted."""
+        page.wait_for_load_state("domcontentloaded")
         if page.evaluate(SIDEWAYS):
             self.wrong.append(f"{name} scrolls sideways")
         found_here = Axe().run(page, options=RULES).response["violations"]
