@@ -109,11 +109,14 @@ def test_another_process_counts_what_this_one_kept(drafting_house: TestHouse) ->
     house.door, other = first, house.door
     ada.receive()
     wipe(ada)
+    ada.write("We wait until they ask us.")
+    ada.send()
+    wipe(ada)
     house.door = other
     bo.receive()
     bo.write("No.")
     bo.send()
-    assert earlier(house) == [LONG]
+    assert earlier(house) == [LONG, "We wait until they ask us."]
 
 
 @pytest.mark.parametrize("field", [FIELD, "statement"])
