@@ -96,6 +96,27 @@ def test_a_suggestion_from_before_any_could_be_held_is_kept(database: Database) 
     database.engine.dispose()
 
 
+def test_earlier_texts_go_with_their_principle_and_no_number_comes_twice(
+    database: Database,
+) -> None:
+    with database.upgrading() as connection:
+        command.upgrade(config_for(connection), "0001")
+        _fill(database, connection, FIRST_RELEASE)
+    upgrade(database)
+    with database.upgrading() as connection:
+        connection.execute(text("DELETE FROM ballot_revisions"))
+        connection.execute(text("DELETE FROM revisions"))
+        connection.execute(text(EARLIER))
+    with database.engine.connect() as connection:
+        with pytest.raises(IntegrityError):
+            connection.execute(text(EARLIER))
+        connection.rollback()
+        assert connection.scalar(text("SELECT count(*) FROM earlier_texts")) == 1
+        connection.execute(text("DELETE FROM principles"))
+        assert connection.scalar(text("SELECT count(*) FROM earlier_texts")) == 0
+    database.engine.dispose()
+
+
 def _fill(database: Database, connection: Connection, statements: Iterable[str]) -> None:
     false = "false" if database.is_postgresql else "0"
     for statement in statements:
@@ -132,6 +153,10 @@ FIRST_RELEASE = (
     f" {NOW}, '')",
     "INSERT INTO ballot_revisions (ballot_id, revision_id, position, record)"
     " VALUES (1, 1, 0, '{record}')",
+)
+EARLIER = (
+    "INSERT INTO earlier_texts (principle_id, field, number, text)"
+    " VALUES (1, 'statement', 1, 'We ask.')"
 )
 SUGGESTION = (
     "INSERT INTO suggestions (id, workshop_id, principle_id, field, revision, base, text, reason,"

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
+from workshop.actions.earlier_texts import keep_earlier
 from workshop.actions.recording import for_batch, record
 from workshop.domain.events import PrincipleChanged
-from workshop.domain.joint_text import JointText, seed_of, writer_for
+from workshop.domain.joint_text import JointText, is_mostly_gone, seed_of, writer_for
 from workshop.domain.merging import applied, changes, merged
 from workshop.domain.text import FIELD_LENGTH, clean_text, refuse_too_long
 from workshop.models import FieldUpdate, Principle, PrincipleField
@@ -25,12 +26,28 @@ Place = tuple[str, int, str]
 
 @dataclass
 class OpenText:
-    """A field's joint text with all updates from `first` to `n`; -1 before there are any."""
+    """A field's joint text with all updates from `first` to `n`; -1 before there are any.
+
+    `longest` is what it said before it began to shrink, letter by letter or at once. Once most of
+    that is lost, it `was_kept`, and nothing more is lost until the text grows again.
+    """
 
     life: int
     first: int = -1
     n: int = -1
     joint: JointText = field(default_factory=JointText)
+    longest: str = ""
+    was_kept: bool = False
+
+    def lost(self, words: str) -> str:
+        """Note what the text says now; return what it said before, if most of that is gone."""
+        before = self.longest
+        is_lost = is_mostly_gone(before, words) and not self.was_kept
+        grows = len(words) >= len(before)
+        if grows or is_lost or self.was_kept:
+            self.longest = words
+        self.was_kept = is_lost or (self.was_kept and not grows)
+        return before if is_lost else ""
 
 
 class OpenTexts:
@@ -79,6 +96,7 @@ def open_text(session: Session, row: PrincipleField) -> OpenText:
     if not _is_told(row, _words_of(str(found.joint))):
         # The text is the truth; updates that tell another one have nothing more to say.
         _go_on_with(session, row, found, row.text)
+        found.longest, found.was_kept = row.text, False
     kept[place] = found
     return found
 
@@ -146,6 +164,8 @@ def _go_on_with(session: Session, row: PrincipleField, text: OpenText, words: st
 def _keep(session: Session, row: PrincipleField, text: OpenText, change: bytes) -> None:
     refuse_too_long(str(text.joint), longest=FIELD_LENGTH)
     words = _words_of(str(text.joint))
+    if earlier := text.lost(words):
+        keep_earlier(session, row, earlier)
     if text.n < 0:
         text.first = text.n = 0
         _add(session, row, 0, seed_of(row.text))
@@ -183,12 +203,18 @@ def _catch_up(session: Session, row: PrincipleField, text: OpenText) -> None:
         .where(*_of(row), FieldUpdate.n > text.n)
         .order_by(FieldUpdate.n)
     )
+    is_new = text.n < 0
     for n, change in session.execute(newer):
         text.joint.add(change)
         text.first = n if text.n < 0 else text.first
         text.n = n
+        if not is_new:
+            # What was lost there was kept there.
+            text.lost(_words_of(str(text.joint)))
     if text.n < 0:
         text.joint = JointText([seed_of(row.text)])
+    if is_new:
+        text.longest = _words_of(str(text.joint))
 
 
 def _is_told(row: PrincipleField, words: str) -> bool:

@@ -1,4 +1,4 @@
-"""An old revision that is taken up again, and a note's own words put into a field."""
+"""Words that stood once and are said again, and a note's own words put into a field."""
 
 from typing import Any
 
@@ -12,15 +12,17 @@ from workshop.actions.drafting import (
     refuse_unknown_field,
     texts_of,
 )
-from workshop.actions.field_texts import put_text
+from workshop.actions.earlier_texts import keep_earlier
+from workshop.actions.field_texts import begin_anew, field_row, put_text
 from workshop.actions.permission import require
+from workshop.actions.seating import refuse_elsewhere
 from workshop.actions.writing import note_for
 from workshop.domain.actors import Actor
 from workshop.domain.quotations import quoted_at_the_end
 from workshop.domain.refusals import NotFound
 from workshop.domain.text import FIELD_LENGTH, clean_text
 from workshop.domain.words import N_
-from workshop.models import OpenField, Revision
+from workshop.models import EarlierText, OpenField, Revision
 
 
 def restore_revision(
@@ -46,6 +48,30 @@ def restore_revision(
     return {"revision": old.number}
 
 
+def put_back(
+    session: Session, actor: Actor, *, workshop: int, principle: int, field: str, number: int
+) -> None:
+    """Let a field say again what was taken out of it; what it says instead now is kept too."""
+    house = require(session, actor, workshop, "field.put_back")
+    kept = principle_for(session, workshop, principle)
+    refuse_elsewhere(session, actor, house, kept)
+    earlier = _earlier_text(session, kept.id, field, number).text
+    row = field_row(session, kept.id, field)
+    if row.text not in earlier:
+        keep_earlier(session, row, row.text)
+    put_text(session, kept, field, earlier)
+
+
+def remove_earlier(
+    session: Session, actor: Actor, *, workshop: int, principle: int, field: str, number: int
+) -> None:
+    """Remove for good what was taken out of a field, and the updates that still have it in them."""
+    require(session, actor, workshop, "field.remove_earlier")
+    kept = principle_for(session, workshop, principle)
+    _earlier_text(session, kept.id, field, number).text = ""
+    begin_anew(session, kept.id)
+
+
 def quote_note(
     session: Session, actor: Actor, *, workshop: int, principle: int, note: int, field: str
 ) -> None:
@@ -60,3 +86,10 @@ def quote_note(
     stands = texts_of(session, kept.id).get(field, "")
     text = quoted_at_the_end(stands, note_for(session, workshop, note).text)
     put_text(session, kept, field, clean_text(text, longest=FIELD_LENGTH))
+
+
+def _earlier_text(session: Session, principle: int, field: str, number: int) -> EarlierText:
+    found = session.get(EarlierText, (principle, field, number))
+    if found is None or not found.text:
+        raise NotFound(N_("These words are not kept here any more."))
+    return found

@@ -15,6 +15,8 @@ ROOT = "text"
 SEED_CLIENT = 1
 LONGEST_UPDATE = 44_000
 """Bytes of one update: a whole field put in at once, in letters of four bytes."""
+FEWEST_LOST = 20
+"""Letters that a text has lost before what it said is kept."""
 UNREADABLE = N_("Something in what was sent cannot be read. Please try again.")
 
 
@@ -86,6 +88,11 @@ class JointText:
     def has_from(self, writer: int) -> bool:
         """Say whether letters of a writer have come, whatever became of them since."""
         return writer in _come(self._doc.get_state())
+
+
+def is_mostly_gone(before: str, after: str) -> bool:
+    """Say whether a text has lost more than half of its letters, and at least 20."""
+    return 2 * len(after) < len(before) and len(before) - len(after) >= FEWEST_LOST
 
 
 def writer_for(key: str) -> int:

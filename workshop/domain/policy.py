@@ -94,6 +94,8 @@ PERMITS: dict[str, Permit] = {
     "principle.set_aside": _by(FACILITATOR),
     "field.save": _by(*BOTH, during="draft review"),
     "field.leave_open": _by(*BOTH, during="draft review"),
+    "field.put_back": _by(*BOTH, during="draft review"),
+    "field.remove_earlier": _by(FACILITATOR, states="open closed"),
     "advice.leave": _by(*BOTH, during="draft review"),
     "field.type": _by(*BOTH, during="draft review"),
     "source.attach": _by(*BOTH, during="draft review"),

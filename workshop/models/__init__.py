@@ -9,6 +9,7 @@ from workshop.models.notes import Note, Pass, Theme
 from workshop.models.organisations import Account, Invitation, Organisation, SignIn
 from workshop.models.participants import ClosingAnswer, HelpRequest, Participant
 from workshop.models.principles import (
+    EarlierText,
     FieldUpdate,
     Principle,
     PrincipleField,
@@ -22,7 +23,7 @@ from workshop.models.workshops import Activity, Facilitation, Prompt, VoiceRow, 
 
 __all__ = [
     "Account", "Activity", "Ballot", "BallotRevision", "Base", "ClosingAnswer", "Companion",
-    "Decision",
+    "Decision", "EarlierText",
     "Edition", "Elector", "Facilitation", "FieldUpdate", "HandIn", "HelpRequest", "Invitation",
     "JournalEntry",
     "LeftAdvice", "Mark", "MeToo", "Note", "Objection", "OpenDecision", "OpenField",

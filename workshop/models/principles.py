@@ -50,6 +50,22 @@ class FieldUpdate(Base):
     change: Mapped[bytes]
 
 
+class EarlierText(Base):
+    """What a field said before most of it was taken away.
+
+    One that was removed for good is empty while it is the newest, so that no number comes twice.
+    """
+
+    __tablename__ = "earlier_texts"
+
+    principle_id: Mapped[int] = mapped_column(
+        ForeignKey("principles.id", ondelete="CASCADE"), primary_key=True
+    )
+    field: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str]
+
+
 class PrincipleSource(Base):
     """A note that a principle grew from."""
 

@@ -10,6 +10,7 @@ from workshop.domain.differences import differences
 from workshop.models import (
     Ballot,
     BallotRevision,
+    EarlierText,
     Note,
     PrincipleField,
     PrincipleSource,
@@ -46,6 +47,7 @@ def revisions_of(session: Session, scope: Scope) -> View:
     return {
         "revisions": views[::-1],
         "unfrozen": changed_fields(last, draft, labels) if rows else [],
+        "taken_out": _taken_out(session, scope.item_id, draft, labels),
     }
 
 
@@ -103,6 +105,22 @@ def notes_for(session: Session, scope: Scope) -> View:
     themes = list(dict.fromkeys(one["theme"] for one in sources if one["theme"]))
     by_need = sorted(others.items(), key=lambda item: item[0] not in themes)
     return {"sources": sources, "themes": themes, "others": by_need}
+
+
+def _taken_out(
+    session: Session, principle_id: int, draft: Texts, labels: Mapping[str, str]
+) -> list[View]:
+    """The earlier texts of each field that it does not say now, the newest first."""
+    newest = EarlierText.number.desc()
+    found = select(EarlierText).where(EarlierText.principle_id == principle_id).order_by(newest)
+    order = list(labels)
+    rows = [row for row in session.scalars(found) if row.text not in ("", draft.get(row.field))]
+    rows.sort(key=lambda row: order.index(row.field) if row.field in labels else len(order))
+    return [
+        {"field": row.field, "label": labels.get(row.field, row.field), "number": row.number,
+         "text": row.text}
+        for row in rows
+    ]  # fmt: skip
 
 
 def _ballots(session: Session, principle_id: int) -> dict[int, list[int]]:

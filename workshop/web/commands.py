@@ -78,6 +78,8 @@ COMMANDS: dict[str, Command] = {
     "advice.leave": Command(p.AdviceLeft, advising.leave_advice),
     "field.save": Command(p.FieldText, joint_writing.save_field),
     "field.type": Command(p.FieldChange, joint_writing.type_field),
+    "field.put_back": Command(d.Earlier, revising.put_back),
+    "field.remove_earlier": Command(d.Earlier, revising.remove_earlier),
     "source.attach": Command(p.Source, drafting.attach_source),
     "source.detach": Command(p.Source, drafting.detach_source),
     "source.quote": Command(d.Quotation, revising.quote_note),

@@ -11,6 +11,11 @@ class OldRevision(OnePrinciple, frozen=True, kw_only=True):
     revision: Id
 
 
+class Earlier(OnePrinciple, frozen=True, kw_only=True):
+    field: Line
+    number: Id
+
+
 class NewSuggestion(OnePrinciple, frozen=True, kw_only=True):
     field: Line
     base: Words

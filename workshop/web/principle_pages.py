@@ -13,8 +13,8 @@ from workshop.web.house import house
 from workshop.web.phone_pages import phone_page, room_painter, what_may_be_done
 
 WRITE = (
-    "field.save", "source.attach", "source.detach", "source.quote", "suggestion.take",
-    "suggestion.take_edited",
+    "field.save", "field.put_back", "source.attach", "source.detach", "source.quote",
+    "suggestion.take", "suggestion.take_edited",
 )  # fmt: skip
 """What who sits at another table is not offered, as `seating.refuse_elsewhere` refuses it."""
 blueprint = Blueprint("principle", __name__, url_prefix="/w/<int:workshop_id>/principle/<int:one>")
