@@ -78,6 +78,7 @@ def activity(session: Session, scope: Scope) -> View:
     kind = step.kind if workshop.state == "open" else "over"
     return {
         "kind": kind,
+        "scene": f"{step.id}.{step.current_prompt_id or 0}.{workshop.state}",
         "title": step.title,
         "asked": step.say,
         "minutes": step.minutes,
