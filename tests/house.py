@@ -238,6 +238,12 @@ class TestHouse:
                 setattr(row, name, value)
             session.flush()
 
+    def remove(self, table: type[Any], key: Any) -> None:
+        """Take a row straight out of the database."""
+        with self.database.writing() as connection, Session(connection) as session:
+            session.delete(session.get_one(table, key))
+            session.flush()
+
     def _publish(self, stale: Iterable[Stale]) -> None:
         self.told.extend(stale)
 

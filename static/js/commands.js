@@ -56,7 +56,7 @@ function settle(form, answer, sent) {
   if (answer.again) return giveLater(form, sent);
   if (!answer.ok) {
     show("connected");
-    return say(form, answer.refused, true);
+    return say(form, answer.refused, true, answer.field);
   }
   delete form.dataset.key;
   say(form, "");

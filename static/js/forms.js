@@ -56,14 +56,21 @@ export function wordsOf(form) {
   return boxesOf(form).map((one) => one.value.trim()).filter(Boolean).join("\n");
 }
 
-/** @param {HTMLFormElement} form @param {string} sentence @param {boolean} [wrong] */
-export function say(form, sentence, wrong = false) {
-  const place = form.querySelector("[data-form-state]");
-  if (!(place instanceof HTMLElement)) return;
-  place.hidden = !sentence;
-  place.textContent = sentence;
-  place.setAttribute("role", wrong ? "alert" : "status");
-  place.classList.toggle("field__error", wrong);
+/**
+ * Say it at the field that it is about where that has a place for it, and else at the form's end.
+ * @param {HTMLFormElement} form @param {string} sentence @param {boolean} [wrong] @param {string} [field]
+ */
+export function say(form, sentence, wrong = false, field = "") {
+  const places = /** @type {HTMLElement[]} */ ([...form.querySelectorAll("[data-form-state]")]);
+  const chosen = places.find((one) => one.dataset.formState === field) ?? places.at(-1);
+  for (const place of places) {
+    const said = place === chosen ? sentence : "";
+    place.hidden = !said;
+    place.textContent = said;
+    place.setAttribute("role", wrong ? "alert" : "status");
+    place.classList.toggle("field__error", wrong);
+  }
+  if (wrong && chosen?.dataset.formState) chosen.scrollIntoView({ block: "center" });
 }
 
 /** Without https a phone still has chance enough for a key of its own. */

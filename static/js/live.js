@@ -41,8 +41,8 @@ export function listen() {
   socket.on("slices", receive);
   socket.on("pulse", notice);
   setInterval(poll, POLL);
-  document.addEventListener("released", () => { want(release()); poll(); });
-  document.addEventListener("input", () => want(release()));
+  document.addEventListener("released", () => { letGo(); poll(); });
+  document.addEventListener("input", letGo);
   document.addEventListener("visibilitychange", wake);
   addEventListener("online", wake);
   addEventListener("pageshow", (event) => { if (event.persisted) wake(); });
@@ -90,12 +90,23 @@ function receive(message) {
   const stood = standing();
   want(swap(message.items));
   if (standing() !== stood) return location.reload();
-  if (sceneNow() !== scene) {
-    scene = sceneNow();
-    putPapersAway();
-    for (const name of withScene()) owed.set(name, questions);
-    setTimeout(() => want(withScene()), (0.2 + 0.8 * Math.random()) * (message.spread ?? 400));
-  }
+  seeScene(message.spread);
+}
+
+/** What was held back while somebody typed is shown, and may be another scene. */
+function letGo() {
+  want(release());
+  seeScene();
+}
+
+/** The room went on: the page is told, and what changes with the scene is asked for. */
+function seeScene(spread = 400) {
+  if (sceneNow() === scene) return;
+  scene = sceneNow();
+  document.dispatchEvent(new CustomEvent("scene"));
+  putPapersAway();
+  for (const name of withScene()) owed.set(name, questions);
+  setTimeout(() => want(withScene()), (0.2 + 0.8 * Math.random()) * spread);
 }
 
 /** @param {{epoch: string, stamps: Record<string, number>}} message */

@@ -27,6 +27,21 @@ def suggested(house: TestHouse, visitor: Visitor) -> tuple[int, int]:
     return principle, made.id
 
 
+def test_a_reason_that_is_needed_says_so(house: TestHouse, visitor: Visitor) -> None:
+    principle, made = suggested(house, visitor)
+    here = f"/w/{house.workshop}"
+    for page in (f"principle/{principle}/suggest/statement", f"suggestion/{made}"):
+        text = words_of(visitor.get(f"{here}/{page}"))
+        for box in re.findall(r'<textarea[^>]* id="why[^>]*>', text):
+            assert " required" in box
+            assert "This is needed" in _hint_of(box, text), page
+
+
+def _hint_of(box: str, page: str) -> str:
+    described = re.search(r'aria-describedby="([^" ]+)', box)
+    return page.partition(f'id="{described[1]}">')[2].partition("<")[0] if described else ""
+
+
 def test_nobody_else_is_shown_whose_a_suggestion_is(
     house: TestHouse, visitor: Visitor, desk: Visitor
 ) -> None:

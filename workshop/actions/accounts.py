@@ -10,9 +10,10 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from workshop.actions.permission import role_of
-from workshop.actions.recording import now
+from workshop.actions.recording import now, record
 from workshop.domain.actors import Actor
 from workshop.domain.codes import new_token, token_hash
+from workshop.domain.events import HelperCame
 from workshop.domain.policy import FACILITATOR
 from workshop.domain.refusals import NotAllowed, NotFound, NotValid
 from workshop.domain.text import clean_line
@@ -140,6 +141,7 @@ def _take_part(session: Session, account: Account, invitation: Invitation) -> No
                 workshop_id=invitation.workshop_id, account_id=account.id, role=invitation.role
             )
         )
+        record(session, HelperCame(invitation.workshop_id))
 
 
 def _new_organisation(session: Session, name: str) -> Organisation:

@@ -5,14 +5,16 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.actions.permission import participant_for, require
+from workshop.actions.permission import participant_for, require, role_of
 from workshop.actions.recording import now, record
 from workshop.domain.actors import Actor
 from workshop.domain.events import ClosingAnswered, HelpChanged
-from workshop.domain.refusals import NotFound
+from workshop.domain.policy import FACILITATOR
+from workshop.domain.refusals import NotFound, Refusal
 from workshop.domain.text import clean_text
 from workshop.domain.words import N_
 from workshop.models import Account, ClosingAnswer, HelpRequest, new_id
+from workshop.projections.supporter import has_supporter
 
 
 def ask_for_help(session: Session, actor: Actor, *, workshop: int) -> dict[str, Any]:
@@ -41,7 +43,7 @@ def cancel_help(session: Session, actor: Actor, *, workshop: int) -> None:
 
 def see_help(session: Session, actor: Actor, *, workshop: int, request: int) -> None:
     """A supporter says: I have seen it, I am coming."""
-    require(session, actor, workshop, "help.see")
+    _require_to_come(session, actor, workshop, "help.see")
     asked = request_for(session, workshop, request)
     account = session.get(Account, actor.account_id or 0)
     asked.seen_at = asked.seen_at or now(session)
@@ -51,7 +53,7 @@ def see_help(session: Session, actor: Actor, *, workshop: int, request: int) -> 
 
 def end_help(session: Session, actor: Actor, *, workshop: int, request: int) -> None:
     """A supporter says: this is done."""
-    require(session, actor, workshop, "help.end")
+    _require_to_come(session, actor, workshop, "help.end")
     asked = request_for(session, workshop, request)
     asked.seen_at = asked.seen_at or now(session)
     asked.ended_at = now(session)
@@ -78,6 +80,13 @@ def answer_closing(
         session.add(row)
     row.answers = cleaned
     record(session, ClosingAnswered(workshop, person.id))
+
+
+def _require_to_come(session: Session, actor: Actor, workshop: int, command: str) -> None:
+    """Supporters may; who runs the workshop may only where there is no supporter."""
+    house = require(session, actor, workshop, command)
+    if role_of(session, actor, house) == FACILITATOR and has_supporter(session, workshop):
+        raise Refusal(N_("There is a supporter, and calls go to supporters only."))
 
 
 def open_request(session: Session, participant_id: int) -> HelpRequest | None:

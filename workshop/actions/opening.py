@@ -43,7 +43,9 @@ def open_ballot(
     house = require(session, actor, workshop, "ballot.open")
     refuse_open_ballot(session, workshop)
     chosen = list(dict.fromkeys(principles))
-    if not 1 <= len(chosen) <= MOST_PRINCIPLES:
+    if not chosen:
+        raise NotValid(N_("Choose at least one principle."), field="principles")
+    if len(chosen) > MOST_PRINCIPLES:
         raise NotValid(N_("Please choose between one and twelve principles."))
     rule = _rule_for(house, way, threshold, quorum, k, yes_if)
     this_round = _round_of(session, rule, chosen)

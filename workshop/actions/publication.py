@@ -25,13 +25,16 @@ def save_introduction(session: Session, actor: Actor, *, workshop: int, text: st
 
 
 def publish_edition(
-    session: Session, actor: Actor, *, workshop: int, expected: int = 0
+    session: Session, actor: Actor, *, workshop: int, expected: int = 0, text: str | None = None
 ) -> dict[str, Any]:
     """Make the next edition from what stands now; refuses before anything was voted on.
 
     `expected` is the number that the page promised: a repeat finds it made, and makes no other.
+    `text` is the introduction as it stands on that page, saved or not; it is kept first.
     """
     require(session, actor, workshop, "edition.publish")
+    if text is not None:
+        save_introduction(session, actor, workshop=workshop, text=text)
     count = select(func.count()).where(Edition.workshop_id == workshop)
     number = (session.scalar(count) or 0) + 1
     if 0 < expected < number:

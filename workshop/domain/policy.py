@@ -161,8 +161,9 @@ PERMITS: dict[str, Permit] = {
     # looking after each other
     "help.ask": _by(PARTICIPANT, WAITING),
     "help.cancel": _by(PARTICIPANT, WAITING),
-    "help.see": _by(SUPPORTER),
-    "help.end": _by(SUPPORTER),
+    # those who run the workshop only where no supporter is (`caring._require_to_come`)
+    "help.see": _by(SUPPORTER, FACILITATOR),
+    "help.end": _by(SUPPORTER, FACILITATOR),
     # ending and publishing
     "closing.answer": _by(PARTICIPANT, during="close"),
     "introduction.save": _by(FACILITATOR, states="open closed"),

@@ -10,7 +10,6 @@ from workshop.models import (
     Activity,
     ClosingAnswer,
     Edition,
-    HelpRequest,
     Note,
     OtherView,
     Participant,
@@ -31,6 +30,7 @@ from workshop.projections.people import heads_of, persons_of
 from workshop.projections.review import talk_list
 from workshop.projections.scope import Scope, View, activity_of, workshop_of
 from workshop.projections.sitting import calls_of_tables
+from workshop.projections.supporter import calls_in_numbers, standing_by
 from workshop.projections.tables import tables_in_numbers, ways_to_split
 
 FEWEST_TOLD = 5
@@ -77,6 +77,7 @@ def activity(session: Session, scope: Scope) -> View:
     kind = step.kind if workshop.state == "open" else "over"
     return {
         "kind": kind,
+        "scene": f"{step.id}.{step.current_prompt_id or 0}.{workshop.state}",
         "title": step.title,
         "asked": step.say,
         "minutes": step.minutes,
@@ -97,8 +98,6 @@ def waiting(session: Session, scope: Scope) -> View:
     views = OtherView.workshop_id == scope.workshop_id
     suggestions = Suggestion.workshop_id == scope.workshop_id
     kind = activity_of(session, scope).kind
-    calls = HelpRequest.workshop_id == scope.workshop_id, HelpRequest.ended_at.is_(None)
-    unseen = (*calls, HelpRequest.seen_at.is_(None))
     return {
         "at_the_door": _count(session, Participant, *ask),
         "held": _count(session, Note, *held),
@@ -106,9 +105,8 @@ def waiting(session: Session, scope: Scope) -> View:
         "held_suggestions": _count(session, Suggestion, suggestions, Suggestion.judged != "kept"),
         "has_views": kind in ("review", "close"),
         "held_views": _count(session, OtherView, views, OtherView.state != "kept"),
-        "calls": _count(session, HelpRequest, *calls),
         "tables": calls_of_tables(session, scope.workshop_id),
-        "unseen": _count(session, HelpRequest, *unseen),
+        **calls_in_numbers(session, scope.workshop_id),
     }
 
 
@@ -224,6 +222,7 @@ def _nothing(session: Session, scope: Scope, step: Activity) -> View:
 
 
 DETAILS = {
+    "welcome": standing_by,
     "write": _writing,
     "draft": _drafting,
     "ballot": _voting,

@@ -233,6 +233,7 @@ RULES: dict[type[e.Event], Callable[[Any], Pairs]] = {
     e.ClockChanged: _clock,
     e.WallBlanked: lambda _e: [(WALL, "wall"), (DESK, "activity"), (DESK, "bar")],
     e.HelpChanged: lambda event: [*_mine(event), (SUPPORTER, "help"), (DESK, "waiting")],
+    e.HelperCame: _desk("activity", "waiting"),
     e.ClosingAnswered: _own("activity"),
     e.IntroductionSaved: _desk("activity"),
     e.EditionPublished: _everywhere,

@@ -21,6 +21,7 @@ from workshop.projections.other_views import views_to_judge
 from workshop.projections.people import persons_of
 from workshop.projections.review import one_to_talk_about
 from workshop.projections.suggestions import suggestions_to_judge
+from workshop.projections.supporter import calls, has_supporter
 from workshop.realtime.painting import Painter
 from workshop.web.house import house
 from workshop.web.identity import account_actor, owner_mark
@@ -126,6 +127,19 @@ def until(workshop_id: int) -> Response:
             has_ballot=ballot is not None,
             ends_at=ballot.ends_at.isoformat() if ballot and ballot.ends_at else "",
         )
+
+
+@blueprint.get("/desk/<int:workshop_id>/someone")
+@login_required  # type: ignore[untyped-decorator]
+def someone(workshop_id: int) -> Response:
+    """Who asked for someone, for those who run it where there is no supporter to come."""
+    with house().database.reading() as session:
+        painter = desk_painter(session, workshop_id)
+        if has_supporter(session, workshop_id):
+            raise NotAllowed(N_("There is a supporter, and calls go to supporters only."))
+        workshop = session.get_one(Workshop, workshop_id)
+        found = calls(session, painter.scope)
+        return desk_page("pages/desk/someone.html", painter, workshop, **found)
 
 
 @blueprint.get("/supporter/<int:workshop_id>")

@@ -33,7 +33,7 @@ def plan(workshop_id: int) -> Response:
             workshop,
             introduction=workshop.introduction,
             shown_introduction=Markup(html_of(workshop.introduction)),  # noqa: S704 (bleach has cleaned it)
-            principles=len(guidance(session, painter.scope)["principles"]),
+            principles=guidance(session, painter.scope)["principles"],
             editions=list(session.scalars(editions.order_by(Edition.number.desc()))),
             formats=formats().values(),
         )

@@ -153,7 +153,7 @@ class Source(Payload, frozen=True, kw_only=True):
 
 
 class NewBallot(Payload, frozen=True, kw_only=True):
-    principles: Annotated[list[Id], msgspec.Meta(min_length=1, max_length=12)]
+    principles: Annotated[list[Id], msgspec.Meta(max_length=12)] = []
     expected: Line = ""
     way: Line = "consent"
     threshold: Id = 0
@@ -263,6 +263,7 @@ class Closing(Payload, frozen=True, kw_only=True):
 
 class NextEdition(Payload, frozen=True, kw_only=True):
     expected: Id = 0
+    text: Words | None = None
 
 
 class Meeting(Payload, frozen=True, kw_only=True):

@@ -23,6 +23,7 @@ from workshop.projections.outcomes import statements_with_outcome
 from workshop.projections.own_suggestions import my_suggestions
 from workshop.projections.scope import Scope
 from workshop.projections.sitting import table_of_principle
+from workshop.projections.supporter import has_supporter
 from workshop.projections.whereabouts import where_my_notes_went
 from workshop.realtime.painting import Painter
 from workshop.realtime.staleness import person as own
@@ -122,7 +123,8 @@ def someone(workshop_id: int) -> Response:
         asked = person.help_of(session, mine.scope)
         workshop = session.get_one(Workshop, workshop_id)
         return phone_page("pages/someone.html", mine, asked=asked, now=mine.scope.now,
-                           is_open=workshop.state == "open")  # fmt: skip
+                           is_open=workshop.state == "open",
+                           has_supporter=has_supporter(session, workshop_id))  # fmt: skip
 
 
 @blueprint.get("/note/<int:note_id>")

@@ -4,6 +4,7 @@ from workshop.domain.events.event import Event
 from workshop.domain.events.people import (
     EntranceChanged,
     HelpChanged,
+    HelperCame,
     ParticipantChanged,
     ParticipantJoined,
     PauseChanged,
@@ -78,6 +79,7 @@ __all__ = [
     "EntranceChanged",
     "Event",
     "HelpChanged",
+    "HelperCame",
     "IntroductionSaved",
     "LensChanged",
     "MeTooSaid",

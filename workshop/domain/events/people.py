@@ -41,3 +41,8 @@ class EntranceChanged(Event):
 @dataclass(frozen=True)
 class HelpChanged(Event):
     participant_id: int
+
+
+@dataclass(frozen=True)
+class HelperCame(Event):
+    """A supporter or a second facilitator took up a link."""
