@@ -64,8 +64,9 @@ async function begin() {
   }
 }
 
-/** What others wrote. @param {{fields: (News & {field: string})[]}} message */
+/** What others wrote. @param {{fields: (News & {field: string})[], open: string[]}} message */
 function receive(message) {
+  showOpen(message.open);
   for (const news of message.fields) {
     const place = places.get(news.field);
     if (!place || place.field.standing().life < 0) continue;
@@ -90,7 +91,7 @@ async function look() {
   return Boolean(said);
 }
 
-/** @returns {Promise<{epoch: string, can_write: boolean, fields: Record<string, News>} | null>} */
+/** @returns {Promise<{epoch: string, can_write: boolean, open: string[], fields: Record<string, News>} | null>} */
 async function ask(isWhole = false) {
   const held = [...places.values()].map(({ key, field }) => [key, field.standing()]);
   const has = held.filter(([, one]) => !isWhole && /** @type {any} */ (one).life >= 0);
@@ -101,6 +102,7 @@ async function ask(isWhole = false) {
     const said = await answer.json();
     if (said.epoch !== document.body.dataset.epoch) location.reload();
     letWrite(said.can_write);
+    showOpen(said.open);
     return said;
   } catch {
     return null;
@@ -115,6 +117,14 @@ function letWrite(can) {
     const couldNot = box.readOnly;
     box.readOnly = !can;
     if (can && couldNot) push(place);
+  }
+}
+
+/** The fields that people are not ready to fill. @param {string[]} open */
+function showOpen(open) {
+  for (const key of places.keys()) {
+    document.querySelector(`[data-is-open="${key}"]`)?.toggleAttribute("hidden", !open.includes(key));
+    document.querySelector(`[data-not-open="${key}"]`)?.toggleAttribute("hidden", open.includes(key));
   }
 }
 
