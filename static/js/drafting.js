@@ -75,8 +75,9 @@ async function begin() {
   for (const { key, field, line } of places.values()) line.begin(said.fields[key], field.box.defaultValue);
 }
 
-/** What others wrote. @param {{fields: (News & {field: string})[]}} message */
+/** What others wrote. @param {{fields: (News & {field: string})[], open: string[]}} message */
 function receive(message) {
+  showOpen(message.open);
   for (const news of message.fields) {
     const place = places.get(news.field);
     if (!place || place.field.standing().life < 0) continue;
@@ -91,7 +92,7 @@ async function look() {
   for (const [key, news] of Object.entries(said?.fields ?? {})) places.get(key)?.line.receive(news);
 }
 
-/** @returns {Promise<{epoch: string, can_write: boolean, fields: Record<string, News>} | null>} */
+/** @returns {Promise<{epoch: string, can_write: boolean, open: string[], fields: Record<string, News>} | null>} */
 async function ask(isWhole = false) {
   const held = [...places.values()].map(({ key, field }) => [key, field.standing()]);
   const has = held.filter(([, one]) => !isWhole && /** @type {any} */ (one).life >= 0);
@@ -102,6 +103,7 @@ async function ask(isWhole = false) {
     const said = await answer.json();
     if (said.epoch !== document.body.dataset.epoch) location.reload();
     letWrite(said.can_write);
+    showOpen(said.open);
     return said;
   } catch {
     return null;
@@ -116,6 +118,14 @@ function letWrite(can) {
     const couldNot = box.readOnly;
     box.readOnly = !can;
     if (can && couldNot) place.line.push();
+  }
+}
+
+/** The fields that people are not ready to fill. @param {string[]} open */
+function showOpen(open) {
+  for (const key of places.keys()) {
+    document.querySelector(`[data-is-open="${key}"]`)?.toggleAttribute("hidden", !open.includes(key));
+    document.querySelector(`[data-not-open="${key}"]`)?.toggleAttribute("hidden", open.includes(key));
   }
 }
 

@@ -66,9 +66,17 @@ def test_what_is_left_open_and_left_alone_reaches_the_page(
     visitor.do("field.leave_open", field="training", is_open="true", **about)
     page = visitor.get(here).text
     assert "“patient”" not in page
-    assert page.count("we are not ready to say. You can write") == 1
+    assert _left_open(page) == ["training"]
+    assert visitor.get(f"{here}/texts").json["open"] == ["training"]
+    visitor.do("field.save", field="training", text="One day.", opened="", **about)
+    assert _left_open(visitor.get(here).text) == []
+    assert visitor.get(f"{here}/texts").json["open"] == []
     refused = visitor.do("advice.leave", field="asking", rule="nothing", is_left="true", **about)
     assert refused.status_code == 404
+
+
+def _left_open(page: str) -> list[str]:
+    return re.findall(r'data-is-open="(\w+)">', page)
 
 
 def address_in(page: str) -> str:

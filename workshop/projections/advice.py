@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from workshop.content import Field
 from workshop.domain.lens import Lens, fold, marks_in
 from workshop.domain.reading import long_sentences, reading_age
-from workshop.models import LeftAdvice, OpenField
+from workshop.models import LeftAdvice, OpenField, PrincipleField
 from workshop.projections.scope import View
 
 NONE: frozenset[str] = frozenset()
@@ -112,3 +112,14 @@ def open_fields_of(session: Session, principle_id: int, texts: Mapping[str, Any]
     """The fields that people left open, and that have no words."""
     found = select(OpenField.field).where(OpenField.principle_id == principle_id)
     return sorted(field for field in session.scalars(found) if not texts.get(field))
+
+
+def open_now(session: Session, principle_id: int) -> list[str]:
+    """The fields of a draft that people left open, and that have no words."""
+    has_words = select(PrincipleField).where(
+        PrincipleField.principle_id == OpenField.principle_id,
+        PrincipleField.field == OpenField.field,
+        PrincipleField.text != "",
+    )
+    found = select(OpenField.field).where(OpenField.principle_id == principle_id)
+    return sorted(session.scalars(found.where(~has_words.exists())))

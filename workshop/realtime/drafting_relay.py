@@ -7,6 +7,7 @@ from typing import Any
 
 from workshop.domain.text import read_number
 from workshop.models.database import CANNOT_ANSWER, Database
+from workshop.projections.advice import open_now
 from workshop.projections.joint_texts import Standing, news_of
 from workshop.realtime.rooms import room_name
 from workshop.realtime.staleness import ROOM, Stale
@@ -36,6 +37,7 @@ class DraftingRelay:
         self._written: set[Place] = set()
         self._moved: set[int] = set()
         self._told: dict[Place, dict[str, Standing]] = {}
+        self._open: dict[Place, list[str]] = {}
 
     def hear(self, stale: Iterable[Stale]) -> None:
         """Note where somebody wrote, and where the room went on, if somebody here writes there."""
@@ -63,18 +65,20 @@ class DraftingRelay:
                 self._send(place)
             else:
                 self._told.pop(place, None)
+                self._open.pop(place, None)
 
     def _send(self, place: Place) -> None:
         workshop_id, principle = place
         told = self._told.setdefault(place, {})
         try:
             with self.database.reading() as session:
-                news = news_of(session, principle, told)
+                news, left_open = news_of(session, principle, told), open_now(session, principle)
         except CANNOT_ANSWER as error:
             log.error("What was written waits for the database: %s", type(error).__name__)
             self._written.add(place)
             return
         told.update((one["field"], Standing(one["life"], one["n"])) for one in news)
-        if news:
-            message = {"principle": principle, "fields": news}
+        if news or left_open != self._open.get(place):
+            self._open[place] = left_open
+            message = {"principle": principle, "fields": news, "open": left_open}
             self.send(room_name(workshop_id, drafting(principle)), "typed", message)

@@ -7,6 +7,7 @@ from workshop.actions.drafting import principle_for
 from workshop.content import topic_for
 from workshop.domain.text import read_number
 from workshop.models import Workshop
+from workshop.projections.advice import open_now
 from workshop.projections.joint_texts import NOTHING, Standing, texts_for
 from workshop.projections.sitting import table_of_principle
 from workshop.web.house import house
@@ -30,6 +31,7 @@ def texts(workshop_id: int, principle_id: int) -> Response:
         said = {
             "epoch": painter.epoch,
             "can_write": may and not table["is_elsewhere"],
+            "open": open_now(session, principle.id),
             "fields": texts_for(session, principle.id, held, fields),
         }
     # Nothing secret goes with these words, so that their length tells of nothing else.
