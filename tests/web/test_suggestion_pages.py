@@ -30,9 +30,13 @@ def suggested(house: TestHouse, visitor: Visitor) -> tuple[int, int]:
 def test_a_reason_that_is_needed_says_so(house: TestHouse, visitor: Visitor) -> None:
     principle, made = suggested(house, visitor)
     here = f"/w/{house.workshop}"
-    for page in (f"principle/{principle}/suggest/statement", f"suggestion/{made}"):
-        text = words_of(visitor.get(f"{here}/{page}"))
-        for box in re.findall(r'<textarea[^>]* id="why[^>]*>', text):
+    house.alter(Suggestion, made, judged="returned")
+    other = f"{here}/my-suggestion/{made}"
+    for page in (f"{here}/principle/{principle}/suggest/statement", other):
+        text = words_of(visitor.get(page))
+        boxes = re.findall(r'<textarea[^>]* id="why[^>]*>', text)
+        assert boxes, page
+        for box in boxes:
             assert " required" in box
             assert "This is needed" in _hint_of(box, text), page
 
