@@ -156,9 +156,10 @@ def _draft(room: Room) -> None:
     expect(room.wall.get_by_text("We ask first")).to_be_visible()
     _press(room.keys, card.get_by_role("link", name="Open it"))
     box = room.keys.get_by_label("Signs of pressure")
+    saved = room.keys.locator("[data-behaviour=connection]")
+    expect(saved).to_contain_text("Connected")
     box.focus()
     room.keys.keyboard.type("Asking twice.")
-    saved = room.keys.locator("[data-behaviour=connection]")
     expect(saved).to_contain_text("All your words are saved")
     _press(room.keys, room.keys.get_by_role("link", name="Back to the room"))
 

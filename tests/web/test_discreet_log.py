@@ -213,7 +213,8 @@ def _words_for(house: TestHouse, name: str) -> dict[str, Any]:
 
 
 def _filled_in(name: str, kind: Any) -> dict[str, Any]:
-    kinds = {type(one) for one in getattr(kind, "types", (kind,))}
+    each = getattr(kind, "types", (kind,))
+    kinds = {type(one) for one in each}
     if inspect.LiteralType in kinds:
         return {name: kind.values[0]}
     if inspect.DictType in kinds:
@@ -224,7 +225,8 @@ def _filled_in(name: str, kind: Any) -> dict[str, Any]:
     if kinds & {inspect.IntType, inspect.BoolType}:
         return {name: "1"}
     text = f"{CANARY} {name} robin@example.org"
-    return {name: CANARY * 2 if kind.pattern else text}
+    has_pattern = any(getattr(one, "pattern", None) for one in each)
+    return {name: CANARY * 2 if has_pattern else text}
 
 
 def _assert_discreet(written: io.StringIO, house: TestHouse) -> None:
