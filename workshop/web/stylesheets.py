@@ -67,6 +67,6 @@ def sheet_for(kind: str, folder: Path) -> str:
 
 def _without_air(css: str) -> str:
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    css = re.sub(r" *{ *", "{", re.sub(r";? *}", "}", css))
+    css = re.sub(r" *([{}]) *", r"\1", css)
     lines = (line.strip() for line in css.splitlines())
     return "".join(f"{line}\n" for line in lines if line)
