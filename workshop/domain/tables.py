@@ -9,6 +9,8 @@ from workshop.domain.seating import Party, best_tables
 from workshop.domain.words import N_
 
 FEWEST, MOST, USUAL = 4, 8, 6
+TRIES = 3
+"""Searches in a large room, as long as somebody is alone who perhaps need not."""
 MOST_PEOPLE = 400
 """More are not split: the search would hold up the room."""
 
@@ -47,10 +49,13 @@ def split(
     waiting = {party: chance.sample(some, len(some)) for party, some in parties.items()}
     every = [party for party, some in parties.items() for _ in some]
     spaces = sizes_for(len(people), sum(len(party) == 1 for party in every), wanted)
-    tables = [
-        [one for party in table for one in waiting[party].pop()]
-        for table in best_tables(every, spaces, chance)
-    ]
+    tried = []
+    for _ in range(TRIES):
+        tables = _with_people(best_tables(every, spaces, chance), waiting)
+        tried.append((measure(tables, people), tables))
+        if not _sits_alone_needlessly(tables, people):
+            break
+    _, tables = min(tried)
     chance.shuffle(tables)
     return sorted(tables, key=len, reverse=True)
 
@@ -113,6 +118,21 @@ def table_for(
         )  # fmt: skip
 
     return min(tables, key=worse)
+
+
+def _with_people(
+    tables: Sequence[Sequence[Party]], waiting: Mapping[Party, list[list[int]]]
+) -> list[list[int]]:
+    """Give the places of a split to people."""
+    left = {party: list(some) for party, some in waiting.items()}
+    return [[one for party in table for one in left[party].pop()] for table in tables]
+
+
+def _sits_alone_needlessly(tables: Sequence[Sequence[int]], people: Mapping[int, int]) -> bool:
+    """Say whether a table has the only one of a voice of whom there are more in the room."""
+    total = Counter(people.values())
+    *lone, _uneven = measure(tables, people)
+    return any(n > (total[voice] == 1) for n, voice in zip(lone, sorted(total), strict=False))
 
 
 def _parties(
