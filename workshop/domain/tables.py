@@ -149,9 +149,3 @@ def _parties(
     for one in sorted(people.keys() - paired):
         parties[(people[one],)].append([one])
     return dict(sorted(parties.items()))
-
-
-def _shuffled(
-    parties: Mapping[Party, list[list[int]]], chance: Random
-) -> dict[Party, list[list[int]]]:
-    return {party: chance.sample(some, len(some)) for party, some in sorted(parties.items())}
