@@ -9,6 +9,7 @@ TOO_LATE = "You came in after this ballot opened"
 def test_who_came_in_later_is_told_so_and_gets_no_paper(
     house: TestHouse, visitor: Visitor
 ) -> None:
+    house.go("draft")
     house.open_ballot(house.add_principle("We ask first."))
     visitor.join()
     page = words_of(visitor.get(f"/w/{house.workshop}"))
@@ -18,6 +19,7 @@ def test_who_came_in_later_is_told_so_and_gets_no_paper(
 
 def test_who_was_here_gets_a_paper(house: TestHouse, visitor: Visitor) -> None:
     visitor.join()
+    house.go("draft")
     house.open_ballot(house.add_principle("We ask first."))
     page = words_of(visitor.get(f"/w/{house.workshop}"))
     assert TOO_LATE not in page
