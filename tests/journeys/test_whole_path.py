@@ -1,8 +1,9 @@
 """One workshop in real browsers, from New workshop to the Word file in somebody's hands."""
 
 import re
+import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -154,14 +155,27 @@ def _draft(room: Room) -> None:
     card = room.keys.locator(".principle-card", has_text="We ask first")
     expect(card).to_be_visible()
     expect(room.wall.get_by_text("We ask first")).to_be_visible()
-    _press(room.keys, card.get_by_role("link", name="Open it"))
-    box = room.keys.get_by_label("Signs of pressure")
-    saved = room.keys.locator("[data-behaviour=connection]")
-    expect(saved).to_contain_text("Connected")
-    box.focus()
+    with _listening(room.keys):
+        _press(room.keys, card.get_by_role("link", name="Open it"))
+    room.keys.get_by_label("Signs of pressure").focus()
     room.keys.keyboard.type("Asking twice.")
+    saved = room.keys.locator("[data-behaviour=connection]")
     expect(saved).to_contain_text("All your words are saved")
     _press(room.keys, room.keys.get_by_role("link", name="Back to the room"))
+
+
+@contextmanager
+def _listening(page: Page) -> Iterator[None]:
+    """Wait until the page that is opened inside has been let in: before that it posts its words."""
+    heard: list[str] = []
+    page.once(
+        "websocket", lambda socket: socket.on("framereceived", lambda said: heard.append(str(said)))
+    )
+    yield
+    until = time.monotonic() + 30
+    while not any(said.startswith("40") for said in heard):
+        assert time.monotonic() < until, "nobody let the page in"
+        page.wait_for_timeout(50)
 
 
 def _vote(room: Room) -> None:
