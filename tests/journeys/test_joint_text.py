@@ -99,7 +99,7 @@ def test_a_letter_that_is_put_together_while_a_text_is_put_away_takes_nothing_wi
     session.send("Input.imeSetComposition", {"text": "か", "selectionStart": 1, "selectionEnd": 1})
     expect(one).to_have_value("か")
     one.press("End")
-    one.press_sequentially(" first ")
+    one.press_sequentially(" first")
     _saved(table, "か first")
     principle = table.address.rsplit("/", 1)[1]
     table.course.facilitator.do("principle.freeze", principle=principle)

@@ -3,6 +3,17 @@
 from workshop.models.advice import LeftAdvice, OpenField
 from workshop.models.ballots import Ballot, BallotRevision, Elector, HandIn
 from workshop.models.base import Base, new_id
+from workshop.models.exports import Export
+from workshop.models.guidance import (
+    GuidancePlan,
+    GuidanceSection,
+    OrganisationLook,
+    Origin,
+    PrincipleOrigin,
+    ReportAnswer,
+    ReviewReminder,
+    Withdrawal,
+)
 from workshop.models.history import Edition, JournalEntry, Mark, Stamp
 from workshop.models.lens_rules import OrganisationRule, RuleOff
 from workshop.models.notes import Note, Pass, Theme
@@ -23,12 +34,12 @@ from workshop.models.workshops import Activity, Facilitation, Prompt, VoiceRow, 
 
 __all__ = [
     "Account", "Activity", "Ballot", "BallotRevision", "Base", "ClosingAnswer", "Companion",
-    "Decision", "EarlierText",
-    "Edition", "Elector", "Facilitation", "FieldUpdate", "HandIn", "HelpRequest", "Invitation",
-    "JournalEntry",
+    "Decision", "EarlierText", "Edition", "Elector", "Export", "Facilitation", "FieldUpdate",
+    "GuidancePlan", "GuidanceSection", "HandIn", "HelpRequest", "Invitation", "JournalEntry",
     "LeftAdvice", "Mark", "MeToo", "Note", "Objection", "OpenDecision", "OpenField",
-    "Organisation", "OrganisationRule", "OtherView", "Participant", "Pass", "Principle",
-    "PrincipleField", "PrincipleSource", "Prompt", "Revision", "RoomTable", "RuleOff", "Seat",
-    "SignIn", "Stamp", "Suggestion", "TablePrinciple", "TableTheme", "Theme", "VoiceRow",
+    "Organisation", "OrganisationLook", "OrganisationRule", "Origin", "OtherView", "Participant",
+    "Pass", "Principle", "PrincipleField", "PrincipleOrigin", "PrincipleSource", "Prompt",
+    "ReportAnswer", "ReviewReminder", "Revision", "RoomTable", "RuleOff", "Seat", "SignIn",
+    "Stamp", "Suggestion", "TablePrinciple", "TableTheme", "Theme", "VoiceRow", "Withdrawal",
     "Workshop", "new_id",
 ]  # fmt: skip

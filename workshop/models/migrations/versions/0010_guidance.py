@@ -1,0 +1,89 @@
+"""The document's facts, sections and answers; origins, withdrawals, reminders, looks, exports."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0010"
+down_revision = "0009"
+
+EXPORT_STATES = ("waiting", "making", "ready", "failed", "cancelled")
+
+
+def upgrade() -> None:
+    """Make the tables; of earlier editions nothing is withdrawn, and nothing has an origin."""
+    _for_each("guidance_plans", "workshops", (), *_texts("for_whom", "owner", "contact"),
+              sa.Column("review_on", sa.String(10), nullable=False))
+    _for_each(
+        "guidance_sections", "workshops",
+        (sa.Column("key", sa.String(64), nullable=False),),
+        sa.Column("is_off", sa.Boolean(), nullable=False),
+        sa.Column("title", sa.String(200), nullable=False), *_texts("text"),
+    )
+    _for_each(
+        "report_answers", "workshops",
+        (sa.Column("item", sa.String(64), nullable=False),),
+        *_texts("text"), sa.Column("is_open", sa.Boolean(), nullable=False),
+    )
+    _for_each("withdrawals", "editions", (), _moment("at"), *_texts("reason"))
+    _for_each("review_reminders", "editions", (), _moment("sent_at"))
+    _for_each("origins", "workshops", (), sa.Column("document", sa.JSON(), nullable=False),
+              *_texts("address"), _moment("taken_at"))
+    _for_each("principle_origins", "principles", (),
+              sa.Column("anchor", sa.String(64), nullable=False))
+    _for_each(
+        "organisation_looks", "organisations", (),
+        sa.Column("logo", sa.LargeBinary(), nullable=True),
+        sa.Column("logo_words", sa.String(200), nullable=False),
+        sa.Column("colour", sa.String(7), nullable=False),
+    )
+    _make_exports()
+
+
+def _make_exports() -> None:
+    op.create_table(
+        "exports",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("token", sa.String(43), nullable=False),
+        sa.Column("workshop_id", sa.Integer(), nullable=False),
+        sa.Column("wanted", sa.String(200), nullable=False),
+        sa.Column("kind", sa.String(64), nullable=False),
+        sa.Column("state", sa.String(64), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("steps", sa.Integer(), nullable=False),
+        *_texts("told"),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        _moment("asked_at"), _moment("seen_at"), _moment("made_at", nullable=True),
+        sa.CheckConstraint(f"state IN {EXPORT_STATES}", name="ck_exports_state"),
+        sa.ForeignKeyConstraint(
+            ["workshop_id"], ["workshops.id"],
+            name="fk_exports_workshop_id_workshops", ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_exports"),
+        sa.UniqueConstraint("token", name="uq_exports_token"),
+    )
+    op.create_index("ix_exports_workshop_id", "exports", ["workshop_id"])
+    op.create_index("ix_exports_wanted", "exports", ["wanted"])
+
+
+def _for_each(
+    table: str, owners: str, keys: tuple[sa.Column[object], ...], *columns: sa.Column[object]
+) -> None:
+    """A table whose rows belong to a row of `owners`, and end with it."""
+    owner = f"{owners.removesuffix('s')}_id"
+    op.create_table(
+        table,
+        sa.Column(owner, sa.Integer(), nullable=False),
+        *keys, *columns,
+        sa.ForeignKeyConstraint(
+            [owner], [f"{owners}.id"], name=f"fk_{table}_{owner}_{owners}", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint(owner, *(key.name for key in keys), name=f"pk_{table}"),
+    )
+
+
+def _texts(*names: str) -> list[sa.Column[object]]:
+    return [sa.Column(name, sa.Text(), nullable=False) for name in names]
+
+
+def _moment(name: str, nullable: bool = False) -> sa.Column[object]:
+    return sa.Column(name, sa.DateTime(timezone=True), nullable=nullable)
