@@ -133,7 +133,9 @@ def _sample(house: TestHouse, name: str) -> dict[str, Any]:
         "size": 6, "table": 1, "digits": "123456", "is_calling": "true", "is_done": "true",
         "objection": 1, "was_state": "raised", "was_answer": "", "view": 1, "is_agreed": "true",
         "revision": 1, "suggestion": 1, "is_so": "true", "base": "",
-        "is_open": "true", "rule": "vulnerable", "is_left": "true",
+        "is_open": "true", "rule": "vulnerable", "is_left": "true", "title": "A title",
+        "for_whom": "", "owner": "", "contact": "", "review_on": "", "section": "summary",
+        "is_shown": "true",
     }  # fmt: skip
     wanted = COMMANDS[name].payload.__struct_fields__
     return {field: every[field] for field in wanted if field in every}

@@ -139,7 +139,7 @@ FIRST_RELEASE = (
     "INSERT INTO workshops (id, organisation_id, title, question, topic, method, code, state,"
     " entrance, wall_serial, wall_is_blank, ways_of_being, introduction, threshold,"
     f" yes_if_counts_as, created_at) VALUES (1, 1, 't', 'q', 'blank', 'quick_session',"
-    f" 'ABCD1234', 'open', 'open', 0, {{false}}, '', '', 75, 'yes', {NOW})",
+    f" 'ABCD1234', 'open', 'open', 0, {{false}}, '', 'Welcome.', 75, 'yes', {NOW})",
     "INSERT INTO activities (id, workshop_id, position, kind, title, minutes, skipped)"
     " VALUES (1, 1, 0, 'write', 'Write', 5, {false})",
     "INSERT INTO prompts (id, workshop_id, activity_id, position, key, text, help)"

@@ -92,7 +92,7 @@ def test_an_archive_reads_back_as_it_was() -> None:
 
 
 @pytest.mark.parametrize("written", [b"", b"[]", b"{}", b"\xff",
-                                     json_of(SAMPLE).replace(b"guidance/2", b"guidance/9")])
+                                     json_of(SAMPLE).replace(b"guidance/3", b"guidance/9")])
 def test_an_archive_that_is_none_is_refused(written: bytes) -> None:
     with pytest.raises(NotValid):
         guidance_of(written)

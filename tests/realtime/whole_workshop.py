@@ -13,6 +13,7 @@ from workshop.actions import (
     grouping,
     joining,
     passed_phone,
+    planning,
     publication,
     regrouping,
     reviewing,
@@ -193,7 +194,8 @@ def _ending(house: TestHouse, words: str) -> Iterator[Step]:
     for name in ("Ada", "Bo", "Cem", "Dee", "Eva"):
         yield f"{name} answers", lambda name=name: do(caring.answer_closing, house.people[name],
                                                       answers={"heard": "yes"})  # fmt: skip
-    yield "introduces", lambda: do(publication.save_introduction, house.sam, text="Hello.")
+    words = {"title": "", "text": "Hello.", "is_shown": True}
+    yield "introduces", lambda: do(planning.save_section, house.sam, section="summary", **words)
     yield "publishes", lambda: do(publication.publish_edition, house.sam)
     yield "leaves", lambda: do(joining.leave, house.people["Dee"], take_words=True)
     yield "closes", lambda: do(agenda.close_workshop, house.sam)

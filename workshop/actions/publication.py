@@ -1,4 +1,4 @@
-"""The facilitator's introduction, and editions: numbered, never changed."""
+"""Editions: numbered, never changed."""
 
 from typing import Any
 
@@ -8,33 +8,22 @@ from sqlalchemy.orm import Session
 from workshop.actions.permission import require
 from workshop.actions.recording import now, record
 from workshop.domain.actors import Actor
-from workshop.domain.events import EditionPublished, IntroductionSaved
+from workshop.domain.events import EditionPublished
 from workshop.domain.refusals import Refusal
-from workshop.domain.text import FIELD_LENGTH, clean_text
 from workshop.domain.words import N_
 from workshop.models import Edition
 from workshop.projections.guidance import guidance
 from workshop.projections.scope import Scope
 
 
-def save_introduction(session: Session, actor: Actor, *, workshop: int, text: str) -> None:
-    """Keep the facilitator's introduction, as Markdown."""
-    house = require(session, actor, workshop, "introduction.save")
-    house.introduction = clean_text(text, longest=FIELD_LENGTH, may_be_empty=True)
-    record(session, IntroductionSaved(workshop))
-
-
 def publish_edition(
-    session: Session, actor: Actor, *, workshop: int, expected: int = 0, text: str | None = None
+    session: Session, actor: Actor, *, workshop: int, expected: int = 0
 ) -> dict[str, Any]:
     """Make the next edition from what stands now; refuses before anything was voted on.
 
     `expected` is the number that the page promised: a repeat finds it made, and makes no other.
-    `text` is the introduction as it stands on that page, saved or not; it is kept first.
     """
     require(session, actor, workshop, "edition.publish")
-    if text is not None:
-        save_introduction(session, actor, workshop=workshop, text=text)
     count = select(func.count()).where(Edition.workshop_id == workshop)
     number = (session.scalar(count) or 0) + 1
     if 0 < expected < number:

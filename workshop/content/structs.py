@@ -53,6 +53,35 @@ class TopicVoice(Content, frozen=True, kw_only=True):
     help: str
 
 
+SectionKind = Literal[
+    "text", "short", "about", "values", "principles", "disagreed", "gathered", "review", "made",
+    "changes", "origin", "glossary",
+]  # fmt: skip
+
+
+class Section(Content, frozen=True, kw_only=True):
+    """A section of the document; they stand in reading order.
+
+    `text` is Markdown that a facilitator may write anew, and `help` says what it is for. What
+    `kind` puts under it is made from the workshop: a gathered one shows these `gathers` fields of
+    every principle together.
+    """
+
+    key: str
+    kind: SectionKind
+    title: str
+    help: str
+    text: str = ""
+    gathers: tuple[str, ...] = ()
+
+
+class Term(Content, frozen=True, kw_only=True):
+    """A word of the glossary."""
+
+    word: str
+    meaning: str
+
+
 class Starter(Content, frozen=True, kw_only=True):
     """A principle to begin from, which a room may change or throw away; texts go by field key."""
 
@@ -90,6 +119,8 @@ class Topic(Content, frozen=True, kw_only=True):
     prompts: tuple[Prompt, ...]
     fields: tuple[Field, ...]
     values: tuple[ValueTag, ...] = ()
+    sections: tuple[Section, ...]
+    glossary: tuple[Term, ...] = ()
     voices: tuple[TopicVoice, ...]
     starters: tuple[Starter, ...] = ()
     closing_questions: tuple[ClosingQuestion, ...]

@@ -166,7 +166,8 @@ PERMITS: dict[str, Permit] = {
     "help.end": _by(SUPPORTER, FACILITATOR),
     # ending and publishing
     "closing.answer": _by(PARTICIPANT, during="close"),
-    "introduction.save": _by(FACILITATOR, states="open closed"),
+    "guidance.plan": _by(FACILITATOR, states="open closed"),
+    "section.save": _by(FACILITATOR, states="open closed"),
     "edition.publish": _by(FACILITATOR, states="open closed"),
     "workshop.close": _by(FACILITATOR),
     "meeting.tell": _by(FACILITATOR, states="closed"),

@@ -31,7 +31,6 @@ class Workshop(Base):
     wall_serial: Mapped[int] = mapped_column(default=0)
     wall_is_blank: Mapped[bool] = mapped_column(default=False)
     ways_of_being: Mapped[str] = mapped_column(default="")
-    introduction: Mapped[str] = mapped_column(default="")
     threshold: Mapped[int] = mapped_column(default=75)
     yes_if_counts_as: Mapped[Key] = mapped_column(default="yes")
     # No foreign key here or below: each would point back, and SQLite cannot add one afterwards.

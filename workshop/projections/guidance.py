@@ -21,6 +21,7 @@ from workshop.models import (
     Workshop,
 )
 from workshop.projections.advice import fields_shown, left_in, remaining
+from workshop.projections.document_plan import facts_of, sections_of
 from workshop.projections.lens import lens_of
 from workshop.projections.objections import objections_of, with_records
 from workshop.projections.other_views import views_for_edition
@@ -40,14 +41,23 @@ def guidance(session: Session, scope: Scope) -> View:
         "language": "en-GB",
         "edition_number": None,
         "published_on": scope.now.date().isoformat(),
-        "introduction": workshop.introduction,
         "topic": workshop.topic,
+        **facts_of(session, workshop.id),
+        "sections": _sections(session, workshop),
+        "values": [f"{value.label}: {value.text}" for value in topic.values],
+        "glossary": [{"word": one.word, "meaning": one.meaning} for one in topic.glossary],
         "about": list(topic.about),
         "known": list(topic.known),
         "sources": list(topic.sources),
         "principles": _principles(session, workshop),
         "how_made": _how_made(session, workshop, scope),
     }
+
+
+def _sections(session: Session, workshop: Workshop) -> list[View]:
+    names = ("key", "kind", "title", "markdown", "gathers")
+    shown = (one for one in sections_of(session, workshop) if not one["is_off"])
+    return [{name: one[name] for name in names} for one in shown]
 
 
 def _principles(session: Session, workshop: Workshop) -> list[View]:

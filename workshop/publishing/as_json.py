@@ -1,10 +1,12 @@
 """The guidance as JSON, to archive and to read back."""
 
+from dataclasses import replace
+
 import msgspec
 
 from workshop.domain.refusals import NotValid
 from workshop.domain.words import N_
-from workshop.publishing.document import VERSION, Guidance
+from workshop.publishing.document import EARLIER_VERSIONS, VERSION, Guidance
 
 UNREADABLE = N_("This file is not a guidance that we can read.")
 
@@ -15,11 +17,13 @@ def json_of(guidance: Guidance) -> bytes:
 
 
 def guidance_of(written: bytes) -> Guidance:
-    """What json_of wrote. Refuses what is no guidance, or one of another version."""
+    """What json_of wrote, also of an earlier release. Refuses what is no guidance."""
     try:
         guidance = msgspec.json.decode(written, type=Guidance)
     except msgspec.DecodeError as error:
         raise NotValid(UNREADABLE) from error
+    if guidance.version in EARLIER_VERSIONS:
+        return replace(guidance, version=VERSION)
     if guidance.version != VERSION:
         raise NotValid(UNREADABLE)
     return guidance

@@ -1,22 +1,27 @@
 """The pieces of a written document, in reading order; every writer knows these and no others."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from workshop.publishing.document import Shape
+from workshop.publishing.document import Look, Shape
 
-Role = Literal["text", "lead", "soft", "eyebrow", "verdict", "quote"]
+Role = Literal["text", "lead", "soft", "eyebrow", "verdict", "quote", "notice"]
 Part = Literal["title", "short", "principle", "plain", "made"]
 
 
 @dataclass(frozen=True)
 class Span:
-    """A run of words; a line feed is a line break. `link` is http, https or mailto, or empty."""
+    """A run of words; a line feed is a line break. `link` is http, https or mailto, or empty.
+
+    `change` says whether the words came or went since another version, or neither.
+    """
 
     text: str
     strong: bool = False
     emphasis: bool = False
     link: str = ""
+    change: Literal["", "added", "removed"] = ""
 
 
 Spans = tuple[Span, ...]
@@ -44,11 +49,13 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Listing:
-    """A list; each item is one run of words. `said` marks what people wrote themselves."""
+    """A list; each item is one run of words. `said` marks what people wrote themselves, `boxes`
+    what is ticked off on paper."""
 
     items: tuple[Spans, ...]
     ordered: bool = False
     said: bool = False
+    boxes: bool = False
     kind: Literal["listing"] = "listing"
 
 
@@ -136,3 +143,18 @@ class Section:
     part: Part
     anchor: str
     blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """A whole document as every writer takes it: a guidance, or a report on how it was made.
+
+    `title` and `organisation` are on one line; the title is never empty.
+    """
+
+    title: str
+    organisation: str
+    language: str
+    day: date
+    sections: tuple[Section, ...]
+    look: Look | None = None

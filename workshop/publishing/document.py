@@ -5,14 +5,21 @@ from datetime import date
 from typing import Literal
 
 from workshop.domain.tallies import CountRange, Spread
+from workshop.publishing.lineage import Changes, OriginText
 
-VERSION = "workshop-guidance/2"
+VERSION = "workshop-guidance/3"
+EARLIER_VERSIONS = ("workshop-guidance/2",)
 
 Shape = Literal["circle", "square", "triangle", "diamond"]
 Status = Literal[
     "agreed_by_every_voice", "agreed_in_the_room", "agreed_openly",
     "not_agreed", "not_agreed_openly", "on_hold", "first_round", "not_voted",
 ]  # fmt: skip
+SectionKind = Literal[
+    "text", "short", "about", "values", "principles", "disagreed", "gathered", "review", "made",
+    "changes", "origin", "glossary",
+]  # fmt: skip
+Standing = Literal["draft", "current", "superseded", "withdrawn"]
 
 
 @dataclass(frozen=True)
@@ -168,11 +175,41 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Look:
+    """What shows whose document it is: a logo (PNG) with its words, and a colour (#rrggbb).
+
+    Each may be empty.
+    """
+
+    logo: bytes = b""
+    logo_words: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True)
+class SectionText:
+    """A section of the document, in its place: what it says, and what is put under that.
+
+    `markdown` is the formatted text of the topic or of the facilitator. `kind` says what follows
+    it from the rest of the model; `gathers` are the keys of the principles' fields that a gathered
+    section shows together.
+    """
+
+    key: str
+    kind: SectionKind
+    title: str
+    markdown: str = ""
+    gathers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Guidance:
     """One edition (or, with `edition_number` None, the guidance as it stands today).
 
-    `introduction_markdown` is the facilitator's formatted text; every other text is plain.
-    `principles` holds all that were voted on, in their order, whatever came of them.
+    `sections` are in reading order; what was switched off is not among them. An edition of an
+    earlier release has none, and an `introduction_markdown` instead. Markdown is formatted text;
+    every other text is plain. `principles` holds all that were voted on, in their order, whatever
+    came of them. `standing` and `notice` say what the edition is today, `address` where it stays.
     """
 
     title: str
@@ -189,6 +226,16 @@ class Guidance:
     glossary: tuple[Term, ...] = ()
     contact: str = ""
     review: str = ""
+    sections: tuple[SectionText, ...] = ()
+    for_whom: str = ""
+    owner: str = ""
+    review_on: date | None = None
+    standing: Standing = "current"
+    notice: str = ""
+    address: str = ""
+    changes: Changes | None = None
+    origin: OriginText | None = None
+    look: Look | None = None
     version: str = VERSION
 
 

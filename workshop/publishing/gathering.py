@@ -21,7 +21,9 @@ from workshop.publishing.document import (
     OutcomeRow,
     PrincipleText,
     Reservation,
+    SectionText,
     Source,
+    Term,
     VoicePeople,
 )
 from workshop.publishing.wording import day_words, in_one_piece, say_with, sentence_words
@@ -67,12 +69,28 @@ def guidance_from(document: View) -> Guidance:
         language=document["language"],
         edition_number=document["edition_number"],
         published_on=date.fromisoformat(document["published_on"]),
-        introduction_markdown=document["introduction"],
+        introduction_markdown=document.get("introduction", ""),
         principles=tuple(_principle(view) for view in document["principles"]),
-        values=(),
+        values=tuple(document.get("values", ())),
         about=_about(document),
         how_made=_how_made(document["how_made"], document["principles"]),
+        glossary=tuple(Term(**one) for one in document.get("glossary", ())),
+        sections=tuple(_section(one) for one in document.get("sections", ())),
+        for_whom=document.get("for_whom", ""),
+        owner=document.get("owner", ""),
+        contact=document.get("contact", ""),
+        review_on=_day(document.get("review_on", "")),
     )
+
+
+def _section(view: View) -> SectionText:
+    return SectionText(
+        view["key"], view["kind"], view["title"], view["markdown"], tuple(view["gathers"])
+    )
+
+
+def _day(written: str) -> date | None:
+    return date.fromisoformat(written) if written else None
 
 
 def _about(document: View) -> tuple[About, ...]:

@@ -6,11 +6,12 @@ from functools import lru_cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from workshop.publishing.alone import asset_inside
+from workshop.publishing.blocks import Manuscript
 from workshop.publishing.document import Guidance
 from workshop.publishing.pictures import track_of
 from workshop.publishing.places import TEMPLATES
-from workshop.publishing.text import document_title, lines_of
-from workshop.publishing.wording import one_line, say_with
+from workshop.publishing.text import manuscript_of
+from workshop.publishing.wording import say_with
 
 RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"}
 Translate = Callable[[str], str]
@@ -22,14 +23,23 @@ def html_of(
     translate: Translate = str,
     files: tuple[tuple[str, str], ...] = (),
 ) -> str:
+    """The page of a guidance; see `page_from`."""
+    return page_from(manuscript_of(guidance, say_with(translate)), asset, translate, files)
+
+
+def page_from(
+    manuscript: Manuscript,
+    asset: Callable[[str], str] = asset_inside,
+    translate: Translate = str,
+    files: tuple[tuple[str, str], ...] = (),
+) -> str:
     """The page. `asset` gives the address of a file of static/; without it the page carries
     its stylesheet inside. `files` are labels and addresses of the other formats."""
-    say = say_with(translate)
     return _environment(translate).get_template("pages/edition.html").render(
-        asset=asset, lang=guidance.language, dir=direction(guidance.language), theme="",
-        contrast="", text_size="", has_error=False, title=document_title(guidance, say),
-        organisation=one_line(guidance.organisation), files=files,
-        sections=lines_of(guidance, say), track=track_of,
+        asset=asset, lang=manuscript.language, dir=direction(manuscript.language), theme="",
+        contrast="", text_size="", has_error=False, title=manuscript.title,
+        organisation=manuscript.organisation, files=files,
+        sections=manuscript.sections, track=track_of,
     )
 
 

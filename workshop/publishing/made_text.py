@@ -1,22 +1,21 @@
 """How the guidance was made, in reading order, from settings and journal."""
 
 from workshop.domain.words import N_
-from workshop.publishing.blocks import Block, Heading, Listing, Paragraph, Section, Span, Table
+from workshop.publishing.blocks import Block, Heading, Listing, Paragraph, Span, Table
 from workshop.publishing.document import HowMade
 from workshop.publishing.wording import Say, day_words, in_one_piece, one_line, paragraphs_of
 
 
-def made_section(made: HowMade, say: Say) -> Section:
+def made_blocks(made: HowMade, say: Say) -> list[Block]:
     """When, by whom (as disclosed), by which method and rule, and what happened."""
-    blocks: list[Block] = [Heading(2, say(N_("How it was made")), "made"),
-                           Paragraph((Span(_days(made, say)),))]
+    blocks: list[Block] = [Paragraph((Span(_days(made, say)),))]
     blocks += [block for text in made.paragraphs for block in paragraphs_of(text)]
     blocks += _people(made, say)
     blocks += _titled(say(N_("How we worked")), made.method)
     blocks += _titled(say(N_("What counts as agreed")), made.rule)
     blocks += _remaining(made, say)
     blocks += _happened(made, say)
-    return Section("made", "made", tuple(blocks))
+    return blocks
 
 
 def _days(made: HowMade, say: Say) -> str:

@@ -8,6 +8,7 @@ from workshop.publishing.blocks import (
     Heading,
     Labelled,
     Listing,
+    Manuscript,
     Paragraph,
     Picture,
     Span,
@@ -15,14 +16,18 @@ from workshop.publishing.blocks import (
 )
 from workshop.publishing.document import Guidance
 from workshop.publishing.markdown_words import anchor, escaped, link, written
-from workshop.publishing.text import lines_of
+from workshop.publishing.text import manuscript_of
 from workshop.publishing.wording import say_with
 
 
 def markdown_of(guidance: Guidance, translate: Callable[[str], str] = str) -> str:
-    """The guidance in CommonMark with pipe tables; pictures stand as their tables."""
-    sections = lines_of(guidance, say_with(translate))
-    parts = [_block(block) for section in sections for block in section.blocks]
+    """The guidance in Markdown; see `markdown_from`."""
+    return markdown_from(manuscript_of(guidance, say_with(translate)))
+
+
+def markdown_from(manuscript: Manuscript) -> str:
+    """The document in CommonMark with pipe tables; pictures stand as their tables."""
+    parts = [_block(block) for section in manuscript.sections for block in section.blocks]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

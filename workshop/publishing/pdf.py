@@ -9,41 +9,46 @@ from pathlib import Path
 
 import typst
 
+from workshop.publishing.blocks import Manuscript
 from workshop.publishing.document import Guidance
 from workshop.publishing.fonts import font_library, require_letters
 from workshop.publishing.pictures import BARS
-from workshop.publishing.text import document_title, lines_of
-from workshop.publishing.wording import one_line, say_with
+from workshop.publishing.text import manuscript_of
+from workshop.publishing.wording import say_with
 
 TEMPLATE = Path(__file__).with_name("edition.typ")
 
 
 def pdf_of(guidance: Guidance, translate: Callable[[str], str] = str) -> bytes:
-    """The PDF; the same guidance gives the same bytes. Refuses letters that no font has.
+    """The PDF of a guidance; see `pdf_from`."""
+    return pdf_from(manuscript_of(guidance, say_with(translate)))
+
+
+def pdf_from(manuscript: Manuscript) -> bytes:
+    """The PDF; the same document gives the same bytes. Refuses letters that no font has.
 
     Blocks for as long as it sets (about 40 ms for ten principles): call it in a thread pool,
     one at a time.
     """
-    text = json.dumps(_inputs(guidance, translate), ensure_ascii=False)
+    text = json.dumps(_inputs(manuscript), ensure_ascii=False)
     require_letters(text)
     pdf = typst.compile(
         BARS.read_bytes() + TEMPLATE.read_bytes(), format="pdf", pdf_standards=["ua-1"],
         font_paths=font_library(), sys_inputs={"guidance": text},
-        timestamp=datetime.combine(guidance.published_on, time(), UTC),
+        timestamp=datetime.combine(manuscript.day, time(), UTC),
     )
     assert isinstance(pdf, bytes)  # noqa: S101 (PDF is one file; lists come for page images)
     return pdf
 
 
-def _inputs(guidance: Guidance, translate: Callable[[str], str]) -> dict[str, object]:
-    say = say_with(translate)
-    language, region = language_and_region(guidance.language)
+def _inputs(manuscript: Manuscript) -> dict[str, object]:
+    language, region = language_and_region(manuscript.language)
     return {
-        "title": document_title(guidance, say),
-        "organisation": one_line(guidance.organisation),
+        "title": manuscript.title,
+        "organisation": manuscript.organisation,
         "lang": language,
         "region": region,
-        "sections": [asdict(section) for section in lines_of(guidance, say)],
+        "sections": [asdict(section) for section in manuscript.sections],
     }
 
 

@@ -6,31 +6,29 @@ from workshop.domain.words import N_
 from workshop.publishing import formatted
 from workshop.publishing.blocks import (
     Block,
-    Contents,
-    Entry,
     Heading,
     Labelled,
-    Listing,
+    Manuscript,
     Paragraph,
     Section,
     Span,
 )
-from workshop.publishing.document import About, Guidance, PrincipleText, Status
-from workshop.publishing.made_text import made_section
+from workshop.publishing.document import Guidance, SectionText
+from workshop.publishing.made_text import made_blocks
 from workshop.publishing.principle_text import principle_section
+from workshop.publishing.sections import blocks_under, contents_of
 from workshop.publishing.wording import Say, day_words, one_line, paragraphs_of, say_with
 
-IN_SHORT: dict[Status, str] = {
-    "agreed_by_every_voice": N_("Agreed by every voice"),
-    "agreed_in_the_room": N_("Agreed in the room"),
-    "agreed_openly": N_("Agreed openly, not by secret ballot"),
-    "not_agreed": N_("Not agreed"),
-    "not_agreed_openly": N_("Not agreed, decided openly"),
-    "on_hold": N_("On hold"),
-    "first_round": N_("First of two rounds"),
-    "not_voted": N_("Not voted on"),
-}
 WORDS_FOR_THIS = say_with(str)
+OF_AN_EARLIER_RELEASE = (
+    SectionText("introduction", "text", N_("Introduction")),
+    SectionText("short", "short", N_("In short")),
+    SectionText("principles", "principles", N_("Our principles")),
+    SectionText("values", "values", N_("What we value")),
+    SectionText("about", "about", N_("Background")),
+    SectionText("made", "made", N_("How it was made")),
+    SectionText("glossary", "glossary", N_("Words we use")),
+)
 
 AGREED, OPENLY = N_("{n} agreed"), N_("{n} agreed openly")
 NOT_AGREED, HELD = N_("{n} not agreed"), N_("{n} on hold")
@@ -42,19 +40,20 @@ TALLIED = {
 }  # fmt: skip
 
 
+def manuscript_of(guidance: Guidance, say: Say = WORDS_FOR_THIS) -> Manuscript:
+    """The whole guidance as the writers take it."""
+    return Manuscript(
+        document_title(guidance, say), one_line(guidance.organisation), guidance.language,
+        guidance.published_on, lines_of(guidance, say), guidance.look,
+    )  # fmt: skip
+
+
 def lines_of(guidance: Guidance, say: Say = WORDS_FOR_THIS) -> tuple[Section, ...]:
     """All that a reader sees, in order; `say` gives the language of our own words."""
-    introduction = formatted.blocks_of(guidance.introduction_markdown)
-    sections = [
-        _title(guidance, say),
-        _plain("introduction", say(N_("Introduction")), introduction),
-        _short(guidance, say),
-    ]
-    sections += [principle_section(principle, say) for principle in guidance.principles]
-    sections.append(_values(guidance, say))
-    sections += [_about(number, about, say) for number, about in enumerate(guidance.about, 1)]
-    sections += [made_section(guidance.how_made, say), _glossary(guidance, say)]
-    return tuple(section for section in sections if section is not None)
+    sections = [_title(guidance, say)]
+    for section in guidance.sections or _earlier(guidance, say):
+        sections += _section(guidance, section, say)
+    return tuple(sections)
 
 
 def edition_words(guidance: Guidance, say: Say = WORDS_FOR_THIS) -> str:
@@ -70,15 +69,25 @@ def document_title(guidance: Guidance, say: Say = WORDS_FOR_THIS) -> str:
     return one_line(guidance.title) or say(N_("Our guidance"))
 
 
+def _earlier(guidance: Guidance, say: Say) -> tuple[SectionText, ...]:
+    """The sections that an edition of an earlier release had."""
+    words = {"introduction": guidance.introduction_markdown}
+    return tuple(SectionText(one.key, one.kind, say(one.title), words.get(one.key, ""))
+                 for one in OF_AN_EARLIER_RELEASE)
+
+
 def _title(guidance: Guidance, say: Say) -> Section:
     organisation = one_line(guidance.organisation)
     owner = say(N_("Local guidance of {organisation}"), organisation=organisation)
     blocks: list[Block] = [Paragraph((Span(owner),), "eyebrow"),
                            Heading(1, document_title(guidance, say))]
     blocks += paragraphs_of(guidance.question, "lead")
+    blocks += paragraphs_of(guidance.notice, "notice")
     blocks.append(Paragraph((Span(edition_words(guidance, say)),), "soft"))
-    facts = [(say(N_("Principles")), _tally(guidance, say)),
-             (say(N_("Looked at again")), guidance.review),
+    review = day_words(guidance.review_on, say) if guidance.review_on else guidance.review
+    facts = [(say(N_("Who it is for")), guidance.for_whom),
+             (say(N_("Principles")), _tally(guidance, say)),
+             (say(N_("Looked at again")), review),
              (say(N_("Who to ask")), guidance.contact)]
     rows = tuple((label, paragraphs_of(text)) for label, text in facts if text.strip())
     blocks.append(Labelled(rows, "facts"))
@@ -92,36 +101,23 @@ def _tally(guidance: Guidance, say: Say) -> str:
     return say(N_("{count} in all: {said}"), count=len(guidance.principles), said=", ".join(said))
 
 
-def _plain(anchor: str, title: str, blocks: tuple[Block, ...]) -> Section | None:
-    return Section("plain", anchor, (Heading(2, title, anchor), *blocks)) if blocks else None
+def _section(guidance: Guidance, section: SectionText, say: Say) -> list[Section]:
+    """One section; principles are a section each, and what would be empty is left out."""
+    title = one_line(section.title) or say(N_("More"))
+    words = list(formatted.blocks_of(section.markdown))
+    if section.kind == "principles":
+        whole = [principle_section(principle, say) for principle in guidance.principles]
+        opening = [Heading(2, title, section.key), *words] if words else []
+        return [*_filled("plain", section.key, opening), *whole]
+    if section.kind == "short":
+        contents = contents_of(guidance, say)
+        blocks = [Heading(2, title, section.key), *words, contents] if contents else []
+        return _filled("short", section.key, blocks)
+    under = made_blocks(guidance.how_made, say) if section.kind == "made" else (
+        blocks_under(guidance, section, say))
+    blocks = [Heading(2, title, section.key), *words, *under] if words or under else []
+    return _filled("made" if section.kind == "made" else "plain", section.key, blocks)
 
 
-def _short(guidance: Guidance, say: Say) -> Section | None:
-    entries = tuple(_entry(principle, say) for principle in guidance.principles)
-    if not entries:
-        return None
-    return Section("short", "short", (Heading(2, say(N_("In short")), "short"), Contents(entries)))
-
-
-def _entry(principle: PrincipleText, say: Say) -> Entry:
-    return Entry(str(principle.number), one_line(principle.statement), principle.anchor,
-                 say(IN_SHORT[principle.status]))
-
-
-def _values(guidance: Guidance, say: Say) -> Section | None:
-    items = tuple((Span(one_line(value)),) for value in guidance.values if value.strip())
-    return _plain("values", say(N_("What we value")), (Listing(items),) if items else ())
-
-
-def _about(number: int, about: About, say: Say) -> Section | None:
-    blocks: list[Block] = [block for text in about.paragraphs for block in paragraphs_of(text)]
-    sources = tuple((Span(one_line(source)),) for source in about.sources if source.strip())
-    if sources:
-        blocks += [Heading(3, say(N_("Sources"))), Listing(sources)]
-    title = one_line(about.title) or say(N_("Background"))
-    return _plain(f"about-{number}", title, tuple(blocks))
-
-
-def _glossary(guidance: Guidance, say: Say) -> Section | None:
-    rows = tuple((one_line(term.word), paragraphs_of(term.meaning)) for term in guidance.glossary)
-    return _plain("glossary", say(N_("Words we use")), (Labelled(rows, "terms"),) if rows else ())
+def _filled(part: str, anchor: str, blocks: list[Block]) -> list[Section]:
+    return [Section(part, anchor, tuple(blocks))] if blocks else []  # type: ignore[arg-type]

@@ -19,6 +19,7 @@ from workshop.publishing.blocks import (
     Heading,
     Labelled,
     Listing,
+    Manuscript,
     Paragraph,
     Picture,
     Spans,
@@ -26,9 +27,9 @@ from workshop.publishing.blocks import (
 )
 from workshop.publishing.document import Guidance
 from workshop.publishing.pictures import drawing_of
-from workshop.publishing.text import document_title, lines_of
+from workshop.publishing.text import manuscript_of
 from workshop.publishing.word_styles import set_styles
-from workshop.publishing.wording import one_line, say_with
+from workshop.publishing.wording import say_with
 
 PICTURE_WIDTH = Cm(16)
 WIDTHS = {4: (5.2, 1.9, 6.6, 2.3)}
@@ -38,29 +39,33 @@ FIXED_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def word_of(guidance: Guidance, translate: Callable[[str], str] = str) -> bytes:
-    """The .docx file; the same guidance gives the same bytes. Words typed by people never
-    become fields or links; a link in the introduction keeps its words only."""
-    say = say_with(translate)
+    """The Word file of a guidance; see `word_from`."""
+    return word_from(manuscript_of(guidance, say_with(translate)))
+
+
+def word_from(manuscript: Manuscript) -> bytes:
+    """The .docx file; the same document gives the same bytes. Words typed by people never
+    become fields or links; a link in formatted text keeps its words only."""
     document = docx.Document()
-    set_styles(document, guidance.language)
-    _set_properties(document, guidance, document_title(guidance, say))
+    set_styles(document, manuscript.language)
+    _set_properties(document, manuscript)
     footer = document.sections[0].footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     word_parts.add_page_number(footer)
     writer = _Writer(document)
-    for section in lines_of(guidance, say):
+    for section in manuscript.sections:
         for block in section.blocks:
             writer.write(block)
     return _saved(document)
 
 
-def _set_properties(document: Document, guidance: Guidance, title: str) -> None:
+def _set_properties(document: Document, manuscript: Manuscript) -> None:
     properties = document.core_properties
     # Office files allow 255 characters here.
-    properties.title = title[:255]
-    properties.author = one_line(guidance.organisation)[:255]
+    properties.title = manuscript.title[:255]
+    properties.author = manuscript.organisation[:255]
     properties.last_modified_by, properties.comments = "", ""
-    properties.created = properties.modified = datetime.combine(guidance.published_on, time())
+    properties.created = properties.modified = datetime.combine(manuscript.day, time())
 
 
 class _Writer:

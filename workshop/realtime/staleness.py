@@ -235,7 +235,7 @@ RULES: dict[type[e.Event], Callable[[Any], Pairs]] = {
     e.HelpChanged: lambda event: [*_mine(event), (SUPPORTER, "help"), (DESK, "waiting")],
     e.HelperCame: _desk("activity", "waiting"),
     e.ClosingAnswered: _own("activity"),
-    e.IntroductionSaved: _desk("activity"),
+    e.GuidancePlanned: _desk("activity"),
     e.EditionPublished: _everywhere,
     e.WorkshopClosed: _everywhere,
     e.MeetingTold: _everywhere,

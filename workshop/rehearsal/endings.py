@@ -1,4 +1,4 @@
-"""The end: a call for someone, closing answers, the introduction, the edition and its files."""
+"""The end: a call for someone, closing answers, a page in plain words, the edition, its files."""
 
 import re
 from pathlib import Path
@@ -32,9 +32,10 @@ def close(stage: Stage) -> None:
 
 
 def publish(stage: Stage, out: Path) -> list[dict[str, object]]:
-    """Save the introduction, publish an edition, keep its files, and close the workshop."""
+    """Write the page in plain words, publish an edition, keep its files, and close the workshop."""
     if stage.play.introduction:
-        stage.desk.give("introduction.save", text=stage.play.introduction)
+        words = {"title": "", "text": stage.play.introduction, "is_shown": True}
+        stage.desk.give("section.save", section="summary", **words)
     stage.desk.give("edition.publish")
     page = stage.desk.visitor.get(f"{stage.desk.path}/guidance")
     links = re.findall(r'href="(/g/[^"/]+/\d+)"', page)

@@ -19,6 +19,7 @@ from workshop.actions import (
     opening,
     pairing,
     papers,
+    planning,
     publication,
     regrouping,
     reviewing,
@@ -141,7 +142,8 @@ COMMANDS: dict[str, Command] = {
     "help.end": Command(p.OneRequest, caring.end_help),
     # ending and publishing
     "closing.answer": Command(p.Closing, caring.answer_closing),
-    "introduction.save": Command(p.Introduction, publication.save_introduction),
+    "guidance.plan": Command(p.PlannedGuidance, planning.plan_guidance),
+    "section.save": Command(p.SectionWords, planning.save_section),
     "edition.publish": Command(p.NextEdition, publication.publish_edition),
     "workshop.close": Command(p.Ending, agenda.close_workshop),
     "meeting.tell": Command(p.Meeting, agenda.tell_meeting),

@@ -2,14 +2,12 @@
 
 from flask import Blueprint, Response, abort
 from flask_login import login_required
-from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.models import Edition, Workshop
 from workshop.projections.guidance import guidance
 from workshop.publishing.formats import formats
-from workshop.publishing.formatted import html_of
 from workshop.publishing.gathering import guidance_from
 from workshop.publishing.html import html_of as page_of
 from workshop.web.desk_pages import desk_page, desk_painter
@@ -22,7 +20,7 @@ blueprint = Blueprint("guidance", __name__)
 @blueprint.get("/desk/<int:workshop_id>/guidance")
 @login_required  # type: ignore[untyped-decorator]
 def plan(workshop_id: int) -> Response:
-    """The introduction, what would be published now, and the editions there are."""
+    """What would be published now, and the editions there are."""
     with house().database.reading() as session:
         painter = desk_painter(session, workshop_id)
         workshop = session.get_one(Workshop, workshop_id)
@@ -31,8 +29,6 @@ def plan(workshop_id: int) -> Response:
             "pages/desk/guidance.html",
             painter,
             workshop,
-            introduction=workshop.introduction,
-            shown_introduction=Markup(html_of(workshop.introduction)),  # noqa: S704 (bleach has cleaned it)
             principles=guidance(session, painter.scope)["principles"],
             editions=list(session.scalars(editions.order_by(Edition.number.desc()))),
             formats=formats().values(),

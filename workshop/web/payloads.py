@@ -263,7 +263,6 @@ class Closing(Payload, frozen=True, kw_only=True):
 
 class NextEdition(Payload, frozen=True, kw_only=True):
     expected: Id = 0
-    text: Words | None = None
 
 
 class Meeting(Payload, frozen=True, kw_only=True):
@@ -274,5 +273,16 @@ class Ending(Meeting, frozen=True, kw_only=True):
     goes_on: bool = False
 
 
-class Introduction(Payload, frozen=True, kw_only=True):
+class PlannedGuidance(Payload, frozen=True, kw_only=True):
+    title: Line
+    for_whom: Words
+    owner: Words
+    contact: Words
+    review_on: Line
+
+
+class SectionWords(Payload, frozen=True, kw_only=True):
+    section: Line
+    title: Line
     text: Words
+    is_shown: bool = False

@@ -41,8 +41,8 @@ class ClosingAnswered(Event):
 
 
 @dataclass(frozen=True)
-class IntroductionSaved(Event):
-    pass
+class GuidancePlanned(Event):
+    """The document's facts or one of its sections were changed."""
 
 
 @dataclass(frozen=True)

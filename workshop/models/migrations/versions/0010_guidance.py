@@ -10,7 +10,10 @@ EXPORT_STATES = ("waiting", "making", "ready", "failed", "cancelled")
 
 
 def upgrade() -> None:
-    """Make the tables; of earlier editions nothing is withdrawn, and nothing has an origin."""
+    """Make the tables; of earlier editions nothing is withdrawn, and nothing has an origin.
+
+    The introduction becomes the text of the first section.
+    """
     _for_each("guidance_plans", "workshops", (), *_texts("for_whom", "owner", "contact"),
               sa.Column("review_on", sa.String(10), nullable=False))
     _for_each(
@@ -37,6 +40,15 @@ def upgrade() -> None:
         sa.Column("colour", sa.String(7), nullable=False),
     )
     _make_exports()
+    _move_introductions()
+
+
+def _move_introductions() -> None:
+    op.execute(
+        "INSERT INTO guidance_sections (workshop_id, key, is_off, title, text)"
+        " SELECT id, 'summary', false, '', introduction FROM workshops WHERE introduction <> ''"
+    )
+    op.drop_column("workshops", "introduction")
 
 
 def _make_exports() -> None:
