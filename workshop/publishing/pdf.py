@@ -19,18 +19,20 @@ from workshop.publishing.wording import say_with
 TEMPLATE = Path(__file__).with_name("edition.typ")
 
 
-def pdf_of(guidance: Guidance, translate: Callable[[str], str] = str) -> bytes:
+def pdf_of(
+    guidance: Guidance, translate: Callable[[str], str] = str, is_large: bool = False
+) -> bytes:
     """The PDF of a guidance; see `pdf_from`."""
-    return pdf_from(manuscript_of(guidance, say_with(translate)))
+    return pdf_from(manuscript_of(guidance, say_with(translate)), is_large)
 
 
-def pdf_from(manuscript: Manuscript) -> bytes:
+def pdf_from(manuscript: Manuscript, is_large: bool = False) -> bytes:
     """The PDF; the same document gives the same bytes. Refuses letters that no font has.
 
     Blocks for as long as it sets (about 40 ms for ten principles): call it in a thread pool,
     one at a time.
     """
-    text = json.dumps(_inputs(manuscript), ensure_ascii=False)
+    text = json.dumps(_inputs(manuscript, is_large), ensure_ascii=False)
     require_letters(text)
     pdf = typst.compile(
         BARS.read_bytes() + TEMPLATE.read_bytes(), format="pdf", pdf_standards=["ua-1"],
@@ -41,13 +43,14 @@ def pdf_from(manuscript: Manuscript) -> bytes:
     return pdf
 
 
-def _inputs(manuscript: Manuscript) -> dict[str, object]:
+def _inputs(manuscript: Manuscript, is_large: bool) -> dict[str, object]:
     language, region = language_and_region(manuscript.language)
     return {
         "title": manuscript.title,
         "organisation": manuscript.organisation,
         "lang": language,
         "region": region,
+        "large": is_large,
         "sections": [asdict(section) for section in manuscript.sections],
     }
 
