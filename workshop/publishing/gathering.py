@@ -26,6 +26,7 @@ from workshop.publishing.document import (
     Term,
     VoicePeople,
 )
+from workshop.publishing.own_look import look_of
 from workshop.publishing.wording import day_words, in_one_piece, say_with, sentence_words
 
 View = dict[str, Any]
@@ -80,6 +81,7 @@ def guidance_from(document: View) -> Guidance:
         owner=document.get("owner", ""),
         contact=document.get("contact", ""),
         review_on=_day(document.get("review_on", "")),
+        look=look_of(document.get("look")),
     )
 
 

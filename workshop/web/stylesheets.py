@@ -40,7 +40,8 @@ _WALL = (
 )  # fmt: skip
 _PUBLIC = (
     *_OUTCOMES, "parts/page", "parts/listing", "parts/edition", "parts/edition-text",
-    "parts/principle", "parts/picture", "parts/steps", "parts/diff",
+    "parts/principle", "parts/picture", "parts/steps", "parts/diff", "parts/way",
+    "parts/edition-print",
 )  # fmt: skip
 
 SHEETS: Mapping[str, tuple[str, ...]] = MappingProxyType(
