@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from workshop.domain.codes import new_public_key
 from workshop.models.base import Base, InWorkshop, Key, Serial, Short
 
 KINDS = ("welcome", "talk", "write", "group", "draft", "suggest", "ballot", "review", "close")
@@ -26,6 +27,10 @@ class Workshop(Base):
     topic: Mapped[Key]
     method: Mapped[Key]
     code: Mapped[str] = mapped_column(String(8), unique=True)
+    # In the addresses of its editions, which stay when the join code is another one.
+    public_key: Mapped[str] = mapped_column(
+        String(16), index=True, unique=True, default=new_public_key
+    )
     state: Mapped[Key] = mapped_column(default="open")
     entrance: Mapped[Key] = mapped_column(default="open")
     wall_serial: Mapped[int] = mapped_column(default=0)

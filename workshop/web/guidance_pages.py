@@ -1,17 +1,15 @@
-"""Editions: the facilitator's page, the public page of each, and its files."""
+"""The facilitator's pages of the guidance: what would be published, and what was."""
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, request
 from flask_login import login_required
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from workshop.models import Edition, Workshop
+from workshop.models import Workshop
+from workshop.projections.editions import editions_of
 from workshop.projections.guidance import guidance
+from workshop.publishing.editions import draft_of
 from workshop.publishing.formats import formats
-from workshop.publishing.gathering import guidance_from
-from workshop.publishing.html import html_of as page_of
 from workshop.web.desk_pages import desk_page, desk_painter
-from workshop.web.heavy import off_the_loop
+from workshop.web.edition_pages import edition_page
 from workshop.web.house import house
 
 blueprint = Blueprint("guidance", __name__)
@@ -24,51 +22,20 @@ def plan(workshop_id: int) -> Response:
     with house().database.reading() as session:
         painter = desk_painter(session, workshop_id)
         workshop = session.get_one(Workshop, workshop_id)
-        editions = select(Edition).where(Edition.workshop_id == workshop_id)
         return desk_page(
             "pages/desk/guidance.html",
             painter,
             workshop,
             principles=guidance(session, painter.scope)["principles"],
-            editions=list(session.scalars(editions.order_by(Edition.number.desc()))),
+            editions=editions_of(session, workshop_id),
             formats=formats().values(),
         )
 
 
-@blueprint.get("/g/<code>/<int:number>")
-def edition(code: str, number: int) -> Response:
-    """An edition as a web page, for everybody."""
+@blueprint.get("/desk/<int:workshop_id>/draft")
+@login_required  # type: ignore[untyped-decorator]
+def draft(workshop_id: int) -> Response:
+    """What stands now as the web page that it would be, marked as a draft."""
     with house().database.reading() as session:
-        kept = _edition_for(session, code, number)
-        base = f"/g/{code}/{number}"
-        others = [f for f in formats().values() if f.name != "html"]
-        links = tuple((f.label, f"{base}.{f.extension}") for f in others)
-        text = page_of(guidance_from(kept.document), house().assets.address, files=links)
-        return Response(text, mimetype="text/html")
-
-
-@blueprint.get("/g/<code>/<int:number>.<extension>")
-def edition_file(code: str, number: int, extension: str) -> Response:
-    """An edition as a file."""
-    wanted = next((f for f in formats().values() if f.extension == extension), None)
-    if wanted is None:
-        abort(404)
-    with house().database.reading() as session:
-        document = guidance_from(_edition_for(session, code, number).document)
-    content = off_the_loop(wanted.writer, document, str)
-    answer = Response(content, mimetype=wanted.media_type)
-    name = f"guidance-{number}.{extension}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
-
-
-def _edition_for(session: Session, code: str, number: int) -> Edition:
-    found = (
-        select(Edition)
-        .join(Workshop, Workshop.id == Edition.workshop_id)
-        .where(Workshop.code == code, Edition.number == number)
-    )
-    kept = session.scalar(found)
-    if kept is None:
-        abort(404)
-    return kept
+        painter = desk_painter(session, workshop_id)
+        return edition_page(draft_of(session, painter.scope), request.path)

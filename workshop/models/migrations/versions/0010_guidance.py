@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from workshop.domain.codes import new_public_key
+
 revision = "0010"
 down_revision = "0009"
 
@@ -12,10 +14,11 @@ EXPORT_STATES = ("waiting", "making", "ready", "failed", "cancelled")
 def upgrade() -> None:
     """Make the tables; of earlier editions nothing is withdrawn, and nothing has an origin.
 
-    The introduction becomes the text of the first section.
+    The introduction becomes the text of the first section. Every workshop gets a public key.
     """
     _for_each("guidance_plans", "workshops", (), *_texts("for_whom", "owner", "contact"),
-              sa.Column("review_on", sa.String(10), nullable=False))
+              sa.Column("review_on", sa.String(10), nullable=False),
+              sa.Column("is_listed", sa.Boolean(), nullable=False))
     _for_each(
         "guidance_sections", "workshops",
         (sa.Column("key", sa.String(64), nullable=False),),
@@ -41,6 +44,7 @@ def upgrade() -> None:
     )
     _make_exports()
     _move_introductions()
+    _give_public_keys()
 
 
 def _move_introductions() -> None:
@@ -49,6 +53,19 @@ def _move_introductions() -> None:
         " SELECT id, 'summary', false, '', introduction FROM workshops WHERE introduction <> ''"
     )
     op.drop_column("workshops", "introduction")
+
+
+def _give_public_keys() -> None:
+    op.add_column(
+        "workshops", sa.Column("public_key", sa.String(16), nullable=False, server_default="")
+    )
+    connection = op.get_bind()
+    for number in list(connection.scalars(sa.text("SELECT id FROM workshops"))):
+        connection.execute(
+            sa.text("UPDATE workshops SET public_key = :key WHERE id = :id"),
+            {"key": new_public_key(), "id": number},
+        )
+    op.create_index("ix_workshops_public_key", "workshops", ["public_key"], unique=True)
 
 
 def _make_exports() -> None:
