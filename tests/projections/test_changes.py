@@ -110,7 +110,8 @@ def principles(draw: st.DrawFn) -> list[View]:
     numbers = draw(st.lists(st.integers(1, 5), unique=True, max_size=5).map(sorted))
     return [
         principle(
-            number, f"{number} {draw(WORDS)}", draw(st.sampled_from([AGREED, HELD])), decision=draw(WORDS),
+            number, f"{number} {draw(WORDS)}", draw(st.sampled_from([AGREED, HELD])),
+            decision=draw(WORDS),
             fields=[field(key, *said) for key, said in draw(FIELDS).items()],
         )
         for number in numbers
