@@ -7,7 +7,7 @@ import pytest
 from tests.actions.voted import drafted, vote
 from tests.house import TestHouse
 from tests.web.doors import Visitor, words_of
-from workshop.actions import publication
+from workshop.actions import planning, publication
 from workshop.models import Edition, Workshop
 
 
@@ -82,3 +82,88 @@ def test_a_draft_is_for_facilitators_and_says_that_it_is_one(
     page = desk.get(f"/desk/{house.workshop}/draft")
     assert re.search(r"Draft of \d+ \w+ \d{4}\. It has not been published\.", words_of(page))
     assert visitor.get(f"/desk/{house.workshop}/draft").status_code == 302
+
+
+def test_an_edition_that_was_withdrawn_says_so_on_its_page_and_in_its_files(
+    visitor: Visitor, desk: Visitor, published: str, house: TestHouse
+) -> None:
+    newest = f"{published[:-1]}2"
+    page = desk.get(f"/desk/{house.workshop}/edition/2")
+    assert "Yes, withdraw edition 2" in words_of(page)
+    done = desk.do("edition.withdraw", edition=2, reason="It named <somebody>.")
+    assert done.status_code == 303
+    for ending in ("", ".md"):
+        said = words_of(visitor.get(newest + ending)).replace("\\", "")
+        assert "This edition was withdrawn on" in said
+        assert "The reason: It named <somebody>." in said
+        assert "Edition 1 of 2 March 2026 holds now." in said
+    assert visitor.get(newest).headers["X-Robots-Tag"] == "noindex"
+    assert "X-Robots-Tag" not in visitor.get(published).headers
+    assert "was replaced" not in words_of(visitor.get(published))
+    desk.get(f"/desk/{house.workshop}/edition/2")
+    desk.do("edition.restore", edition=2)
+    assert "withdrawn" not in words_of(visitor.get(newest))
+
+
+def test_an_edition_is_not_withdrawn_without_a_reason(
+    visitor: Visitor, desk: Visitor, published: str, house: TestHouse
+) -> None:
+    desk.get(f"/desk/{house.workshop}/edition/2")
+    assert desk.do("edition.withdraw", edition=2, reason=" ").status_code == 422
+    assert desk.get(f"/desk/{house.workshop}/edition/9").status_code == 404
+    assert "withdrawn" not in words_of(visitor.get(f"{published[:-1]}2"))
+
+
+def test_the_public_page_has_all_editions_and_tells_nobody_who_reads_it(
+    visitor: Visitor, desk: Visitor, published: str, house: TestHouse
+) -> None:
+    desk.get(f"/desk/{house.workshop}/edition/1")
+    desk.do("edition.withdraw", edition=1, reason="It named <somebody>.")
+    page = visitor.get("/o/tern-house")
+    said = words_of(page)
+    assert "Set-Cookie" not in page.headers
+    assert "<script" not in page.text
+    assert "Tern House Peer Support" in said
+    for part in (f'"{published}"', f'"{published[:-1]}2"', "Holds now", "Withdrawn on"):
+        assert part in said, part
+    assert "It named &lt;somebody&gt;." in page.text
+    assert visitor.get("/o/nobody").status_code == 404
+
+
+def test_what_is_not_to_be_listed_can_still_be_read(
+    visitor: Visitor, desk: Visitor, published: str
+) -> None:
+    assert desk.do("editions.list").status_code == 303
+    assert "Nothing has been published yet." in words_of(visitor.get("/o/tern-house"))
+    page = visitor.get(published)
+    assert (page.status_code, page.headers["X-Robots-Tag"]) == (200, "noindex")
+    desk.do("editions.list", is_listed="true")
+    assert published in visitor.get("/o/tern-house").text
+
+
+def test_facilitators_are_reminded_on_their_list_and_their_page(
+    desk: Visitor, published: str, house: TestHouse
+) -> None:
+    facts = {"title": "What <we> do", "for_whom": "", "owner": "", "contact": ""}
+    house.do(planning.plan_guidance, house.sam, review_on="2001-05-01", **facts)
+    assert "looked at again" not in words_of(desk.get("/"))
+    house.do(publication.publish_edition, house.sam)
+    reminder = "“What &lt;we&gt; do” was to be looked at again on 1 May 2001."
+    for path in ("/", f"/desk/{house.workshop}/guidance"):
+        assert reminder in desk.get(path).text
+    house.do(planning.plan_guidance, house.sam, review_on="2999-05-01", **facts)
+    house.do(publication.publish_edition, house.sam)
+    assert "to be looked at again" not in words_of(desk.get("/"))
+
+
+def test_the_review_day_is_there_for_a_calendar(
+    visitor: Visitor, published: str, house: TestHouse
+) -> None:
+    assert visitor.get(f"{published}/review.ics").status_code == 404
+    facts = {"title": "Ours", "for_whom": "", "owner": "", "contact": ""}
+    house.do(planning.plan_guidance, house.sam, review_on="2999-05-01", **facts)
+    house.do(publication.publish_edition, house.sam)
+    answer = visitor.get(f"{published[:-1]}3/review.ics")
+    assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert b"DTSTART;VALUE=DATE:29990501\r\n" in answer.data
+    assert f"{published[:-1]}3/review.ics" in visitor.get(f"{published[:-1]}3").text

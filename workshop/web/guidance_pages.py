@@ -3,13 +3,16 @@
 from flask import Blueprint, Response, request
 from flask_login import login_required
 
-from workshop.models import Workshop
-from workshop.projections.editions import editions_of
+from workshop.domain.refusals import NotFound
+from workshop.domain.words import N_
+from workshop.models import Organisation, Workshop
+from workshop.projections.editions import due_for_review, editions_of, is_listed
 from workshop.projections.guidance import guidance
 from workshop.publishing.editions import draft_of
 from workshop.publishing.formats import formats
+from workshop.publishing.reviewing import reminder_of
 from workshop.web.desk_pages import desk_page, desk_painter
-from workshop.web.edition_pages import edition_page
+from workshop.web.edition_pages import day_said, edition_page
 from workshop.web.house import house
 
 blueprint = Blueprint("guidance", __name__)
@@ -22,6 +25,9 @@ def plan(workshop_id: int) -> Response:
     with house().database.reading() as session:
         painter = desk_painter(session, workshop_id)
         workshop = session.get_one(Workshop, workshop_id)
+        organisation = session.get_one(Organisation, workshop.organisation_id)
+        today = painter.scope.now.date()
+        due = due_for_review(session, [workshop_id], today)
         return desk_page(
             "pages/desk/guidance.html",
             painter,
@@ -29,7 +35,25 @@ def plan(workshop_id: int) -> Response:
             principles=guidance(session, painter.scope)["principles"],
             editions=editions_of(session, workshop_id),
             formats=formats().values(),
+            due=[reminder_of(one, today) for one in due],
+            is_listed=is_listed(session, workshop_id),
+            public_page=f"/o/{organisation.slug}",
+            day=day_said,
         )
+
+
+@blueprint.get("/desk/<int:workshop_id>/edition/<int:number>")
+@login_required  # type: ignore[untyped-decorator]
+def edition(workshop_id: int, number: int) -> Response:
+    """One edition, to be withdrawn or to stand again."""
+    with house().database.reading() as session:
+        painter = desk_painter(session, workshop_id)
+        every = editions_of(session, workshop_id)
+        one = next((one for one in every if one.number == number), None)
+        if one is None:
+            raise NotFound(N_("There is no such edition."))
+        workshop = session.get_one(Workshop, workshop_id)
+        return desk_page("pages/desk/edition.html", painter, workshop, one=one, day=day_said)
 
 
 @blueprint.get("/desk/<int:workshop_id>/draft")
