@@ -19,7 +19,7 @@ from workshop.web.commands import COMMANDS, read_command
 
 OWN_DOORS = {
     "participant.join", "participant.rejoin", "participant.words", "participant.hand_on",
-    "person.words", "ballot.finish",
+    "person.words", "ballot.finish", "review.note",
 }  # fmt: skip
 
 

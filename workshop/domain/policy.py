@@ -172,6 +172,7 @@ PERMITS: dict[str, Permit] = {
     "edition.withdraw": _by(FACILITATOR, states="open closed archived"),
     "edition.restore": _by(FACILITATOR, states="open closed archived"),
     "editions.list": _by(FACILITATOR, states="open closed archived"),
+    "review.note": _by(SERVER, states="open closed archived"),
     "workshop.close": _by(FACILITATOR),
     "meeting.tell": _by(FACILITATOR, states="closed"),
     "workshop.reopen": _by(FACILITATOR, states="closed"),
