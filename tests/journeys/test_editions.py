@@ -16,6 +16,7 @@ from tests.journeys.served import Served, serving
 from tests.web.post import PostOffice, open_post_office
 
 pytestmark = pytest.mark.browser
+REASON = "A field named somebody." + " We are sorry that nobody saw it before." * 11
 SOON = (datetime.now(UTC) + timedelta(days=10)).date()
 
 
@@ -93,7 +94,7 @@ def _withdraws(screens: Screens, desk: Page, served: Served) -> None:
     desk.get_by_role("link", name="Withdraw it Edition 1").click()
     desk.locator("summary", has_text="Withdraw edition 1").click()
     screens.look(desk, "withdraw")
-    desk.get_by_label("Why is it withdrawn?").fill("A field named somebody.")
+    desk.get_by_label("Why is it withdrawn?").fill(REASON)
     desk.get_by_role("button", name="Yes, withdraw edition 1").click()
     expect(desk.get_by_text("A field named somebody.")).to_be_visible()
 
