@@ -1,13 +1,14 @@
-"""The facilitator's pages of the guidance: what would be published, and what was."""
+"""The facilitator's pages of editions: the draft of the next one, and what becomes of each."""
 
 from flask import Blueprint, Response, request
 from flask_login import login_required
+from sqlalchemy.orm import Session
 
 from workshop.domain.refusals import NotFound
 from workshop.domain.words import N_
 from workshop.models import Organisation, Workshop
 from workshop.projections.editions import due_for_review, editions_of, is_listed
-from workshop.projections.guidance import guidance
+from workshop.projections.scope import Scope, View
 from workshop.publishing.editions import draft_of
 from workshop.publishing.formats import formats
 from workshop.publishing.reviewing import reminder_of
@@ -15,34 +16,10 @@ from workshop.web.desk_pages import desk_page, desk_painter
 from workshop.web.edition_pages import day_said, edition_page
 from workshop.web.house import house
 
-blueprint = Blueprint("guidance", __name__)
+blueprint = Blueprint("guidance", __name__, url_prefix="/desk/<int:workshop_id>")
 
 
-@blueprint.get("/desk/<int:workshop_id>/guidance")
-@login_required  # type: ignore[untyped-decorator]
-def plan(workshop_id: int) -> Response:
-    """What would be published now, and the editions there are."""
-    with house().database.reading() as session:
-        painter = desk_painter(session, workshop_id)
-        workshop = session.get_one(Workshop, workshop_id)
-        organisation = session.get_one(Organisation, workshop.organisation_id)
-        today = painter.scope.now.date()
-        due = due_for_review(session, [workshop_id], today)
-        return desk_page(
-            "pages/desk/guidance.html",
-            painter,
-            workshop,
-            principles=guidance(session, painter.scope)["principles"],
-            editions=editions_of(session, workshop_id),
-            formats=formats().values(),
-            due=[reminder_of(one, today) for one in due],
-            is_listed=is_listed(session, workshop_id),
-            public_page=f"/o/{organisation.slug}",
-            day=day_said,
-        )
-
-
-@blueprint.get("/desk/<int:workshop_id>/edition/<int:number>")
+@blueprint.get("/edition/<int:number>")
 @login_required  # type: ignore[untyped-decorator]
 def edition(workshop_id: int, number: int) -> Response:
     """One edition, to be withdrawn or to stand again."""
@@ -56,10 +33,25 @@ def edition(workshop_id: int, number: int) -> Response:
         return desk_page("pages/desk/edition.html", painter, workshop, one=one, day=day_said)
 
 
-@blueprint.get("/desk/<int:workshop_id>/draft")
+@blueprint.get("/draft")
 @login_required  # type: ignore[untyped-decorator]
 def draft(workshop_id: int) -> Response:
     """What stands now as the web page that it would be, marked as a draft."""
     with house().database.reading() as session:
         painter = desk_painter(session, workshop_id)
         return edition_page(draft_of(session, painter.scope), request.path)
+
+
+def editions_view(session: Session, scope: Scope, workshop: Workshop) -> View:
+    """What macros/editions.html shows on the desk: the editions, and what is due for review."""
+    today = scope.now.date()
+    due = due_for_review(session, [workshop.id], today)
+    organisation = session.get_one(Organisation, workshop.organisation_id)
+    return {
+        "editions": editions_of(session, workshop.id),
+        "formats": formats().values(),
+        "due": [reminder_of(one, today) for one in due],
+        "is_listed": is_listed(session, workshop.id),
+        "public_page": f"/o/{organisation.slug}",
+        "day": day_said,
+    }
