@@ -36,6 +36,7 @@ def test_an_edition_stays_where_it_is_when_the_join_code_changes(
 def test_the_old_address_of_an_edition_leads_to_the_new_one(
     house: TestHouse, visitor: Visitor, published: str
 ) -> None:
+    house.alter(Workshop, house.workshop, code="ZZZZ2222")
     for ending in ("", ".json"):
         old = visitor.get(f"/g/{house.code}/1{ending}")
         assert (old.status_code, old.headers["Location"]) == (301, f"{published}{ending}")

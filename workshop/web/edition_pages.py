@@ -87,7 +87,7 @@ def moved(code: str, edition: str) -> Response:
         found = session.execute(
             select(Organisation.slug, Workshop.public_key)
             .join(Workshop, Workshop.organisation_id == Organisation.id)
-            .where(Workshop.code == code)
+            .where(Workshop.first_code == code)
         ).first()
     if found is None or not NAMED.fullmatch(edition):
         limits.wrong_codes.take(sender)

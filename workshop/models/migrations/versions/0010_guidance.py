@@ -14,7 +14,8 @@ EXPORT_STATES = ("waiting", "making", "ready", "failed", "cancelled")
 def upgrade() -> None:
     """Make the tables; of earlier editions nothing is withdrawn, and nothing has an origin.
 
-    The introduction becomes the text of the first section. Every workshop gets a public key.
+    The introduction becomes the text of the first section. Every workshop gets a public
+    key, and keeps the code that its editions had in their addresses.
     """
     _for_each("guidance_plans", "workshops", (), *_texts("for_whom", "owner", "contact"),
               sa.Column("review_on", sa.String(10), nullable=False),
@@ -60,6 +61,11 @@ def _give_public_keys() -> None:
     op.add_column(
         "workshops", sa.Column("public_key", sa.String(16), nullable=False, server_default="")
     )
+    op.add_column(
+        "workshops", sa.Column("first_code", sa.String(8), nullable=False, server_default="")
+    )
+    op.execute("UPDATE workshops SET first_code = code")
+    op.create_index("ix_workshops_first_code", "workshops", ["first_code"])
     connection = op.get_bind()
     for number in list(connection.scalars(sa.text("SELECT id FROM workshops"))):
         connection.execute(
