@@ -13,7 +13,8 @@ from workshop.models.base import Base, Key, Short
 class GuidancePlan(Base):
     """What the facilitator says about the document; empty where nothing was said.
 
-    `review_on` is the day on which it is looked at again, as ISO 8601.
+    `review_on` is the day on which it is looked at again, as ISO 8601. `is_listed` says that its
+    editions stand on the organisation's public page.
     """
 
     __tablename__ = "guidance_plans"
@@ -25,12 +26,13 @@ class GuidancePlan(Base):
     owner: Mapped[str] = mapped_column(default="")
     contact: Mapped[str] = mapped_column(default="")
     review_on: Mapped[str] = mapped_column(String(10), default="")
+    is_listed: Mapped[bool] = mapped_column(default=True)
 
 
 class GuidanceSection(Base):
     """A section of the topic that was switched off, named anew, or written by the facilitator.
 
-    `title` and `text` (Markdown) are empty where the topic's own stand.
+    `title` is empty and `text` (Markdown) is None where the topic's own stand.
     """
 
     __tablename__ = "guidance_sections"
@@ -41,7 +43,7 @@ class GuidanceSection(Base):
     key: Mapped[Key] = mapped_column(primary_key=True)
     is_off: Mapped[bool] = mapped_column(default=False)
     title: Mapped[Short] = mapped_column(default="")
-    text: Mapped[str] = mapped_column(default="")
+    text: Mapped[str | None]
 
 
 class ReportAnswer(Base):

@@ -63,6 +63,12 @@ def lines_of(guidance: Guidance, say: Say = WORDS_FOR_THIS) -> tuple[Section, ..
     return tuple(sections)
 
 
+def preview_of(guidance: Guidance, section: SectionText, say: Say = WORDS_FOR_THIS
+               ) -> tuple[Section, ...]:
+    """One section as it would look; of principles only how they begin."""
+    return tuple(_section(guidance, section, say))
+
+
 def edition_words(guidance: Guidance, say: Say = WORDS_FOR_THIS) -> str:
     """Which edition this is, and its day."""
     day = day_words(guidance.published_on, say)
@@ -97,6 +103,8 @@ def _title(guidance: Guidance, say: Say) -> Section:
                            Heading(1, document_title(guidance, say))]
     blocks += paragraphs_of(guidance.question, "lead")
     blocks += paragraphs_of(guidance.notice, "notice")
+    if guidance.newer:
+        blocks.append(Paragraph((Span(guidance.newer, link=guidance.newer),), "notice"))
     blocks.append(Paragraph((Span(edition_words(guidance, say)),), "soft"))
     review = day_words(guidance.review_on, say) if guidance.review_on else guidance.review
     facts = [(say(N_("Who it is for")), guidance.for_whom),

@@ -28,6 +28,7 @@ from workshop.actions import (
     table_help,
     tables,
     views,
+    withdrawing,
     writing,
 )
 from workshop.domain.refusals import NotFound, NotValid
@@ -35,6 +36,7 @@ from workshop.domain.words import N_
 from workshop.perform import Action
 from workshop.web import payloads as p
 from workshop.web import payloads_drafting as d
+from workshop.web import payloads_editions as ed
 from workshop.web import payloads_tables as t
 
 
@@ -81,6 +83,7 @@ COMMANDS: dict[str, Command] = {
     "field.type": Command(p.FieldChange, joint_writing.type_field),
     "field.put_back": Command(d.Earlier, revising.put_back),
     "field.remove_earlier": Command(d.Earlier, revising.remove_earlier),
+    "principle.protect": Command(p.Protecting, drafting.protect_value),
     "source.attach": Command(p.Source, drafting.attach_source),
     "source.detach": Command(p.Source, drafting.detach_source),
     "source.quote": Command(d.Quotation, revising.quote_note),
@@ -145,6 +148,9 @@ COMMANDS: dict[str, Command] = {
     "guidance.plan": Command(p.PlannedGuidance, planning.plan_guidance),
     "section.save": Command(p.SectionWords, planning.save_section),
     "edition.publish": Command(p.NextEdition, publication.publish_edition),
+    "edition.withdraw": Command(ed.WithdrawnEdition, withdrawing.withdraw_edition),
+    "edition.restore": Command(ed.OneEdition, withdrawing.restore_edition),
+    "editions.list": Command(ed.ListedEditions, withdrawing.list_editions),
     "workshop.close": Command(p.Ending, agenda.close_workshop),
     "meeting.tell": Command(p.Meeting, agenda.tell_meeting),
     "workshop.reopen": Command(p.Nothing, agenda.reopen_workshop),

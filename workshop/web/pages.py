@@ -5,6 +5,7 @@ from flask import Flask
 from workshop.web import (
     desk_pages,
     drafting_pages,
+    edition_pages,
     guidance_pages,
     health,
     history_pages,
@@ -14,6 +15,7 @@ from workshop.web import (
     looks_pages,
     passed_phone_pages,
     phone_pages,
+    planning_pages,
     principle_pages,
     rehearsal_pages,
     sign_in_pages,
@@ -42,7 +44,9 @@ PARTS = (
     starting_pages,
     suggestion_pages,
     table_pages,
+    planning_pages,
     guidance_pages,
+    edition_pages,
     rehearsal_pages,
     health,
 )
