@@ -4,6 +4,9 @@ import base64
 import re
 from dataclasses import replace
 
+import typst
+from docx.image.image import Image
+
 from workshop.domain.colours import readable
 from workshop.domain.logos import is_logo, size_of
 from workshop.publishing.document import Look
@@ -19,6 +22,8 @@ SHEET = """:root{{--own:{day};--own-soft:var(--own)}}
 @media (prefers-contrast:more){{:root:root:root{{--own:var(--ink)}}}}
 @media print{{:root:root:root:root{{--own:{day}}}}}
 """
+TRIED = b"#set page(width: auto, height: auto)\n" \
+    b"#image(bytes(sys.inputs.logo), format: \"svg\", width: 2cm)"
 WRAPPED = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
     'viewBox="0 0 {width} {height}"><image width="{width}" height="{height}" '
@@ -45,6 +50,16 @@ def checked(look: Look | None) -> Look | None:
     colour = look.colour if re.fullmatch(r"#[0-9a-f]{6}", look.colour) else ""
     logo = look.logo if words and is_logo(look.logo) else b""
     return replace(look, logo=logo, logo_words=words, colour=colour) if logo or colour else None
+
+
+def is_taken(logo: bytes) -> bool:
+    """Say whether the programs that have to show a logo can read it."""
+    try:
+        Image.from_blob(logo)
+        typst.compile(TRIED, format="png", sys_inputs={"logo": logo_as_svg(logo)})
+    except Exception:
+        return False
+    return True
 
 
 def ink_of(look: Look | None) -> str:

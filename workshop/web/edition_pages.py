@@ -99,7 +99,9 @@ def edition_page(guidance: Guidance, base: str, more: Links = ()) -> Response:
     """A guidance as a web page; its files lie at the same address with their endings."""
     others = [f for f in formats().values() if f.name != "html"]
     files = tuple((f.label, f"{base}.{f.extension}") for f in others)
-    text = page_of(guidance, house().assets.address, files=(*files, *more))
+    text = page_of(
+        guidance, house().assets.address, files=(*files, *more), logo=f"{base}/logo.png"
+    )
     return zipped(Response(text, mimetype="text/html"))
 
 
