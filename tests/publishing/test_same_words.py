@@ -2,10 +2,8 @@
 
 import json
 import os
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -29,16 +27,6 @@ from workshop.publishing.pdf import pdf_of
 from workshop.publishing.text import lines_of
 
 IN_ALL = 200 if os.environ.get("LONG") else 12
-
-
-@pytest.fixture(autouse=True)
-def _fonts_dropped_in(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-                      ) -> None:
-    """Fonts for Hebrew and Arabic, as somebody who runs a server would add them."""
-    instance = tmp_path_factory.getbasetemp() / "with-fonts"
-    if not instance.exists():
-        shutil.copytree(Path(__file__).with_name("fonts"), instance / "fonts")
-    monkeypatch.setenv("INSTANCE", str(instance))
 
 
 READERS: dict[str, Callable[[bytes], str]] = {

@@ -176,3 +176,23 @@ def test_signs_that_xml_forbids_are_left_out() -> None:
 
 def test_a_bookmark_is_a_name_that_word_takes() -> None:
     assert re.fullmatch(r"[A-Za-z]\w{0,39}", bookmark_name("a-1.b" * 20))
+
+
+def test_what_is_said_of_paragraphs_stands_in_the_order_that_word_wants() -> None:
+    order = [qn(f"w:{name}") for name in (
+        "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
+        "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "bidi", "spacing",
+        "ind", "contextualSpacing", "jc", "outlineLvl", "rPr")]
+    document = opened(replace(CHANGED, language="he"))
+    trees = (document.element, document.styles.element, document.part.numbering_part.element)
+    for tree in trees:
+        for properties in tree.iter(qn("w:pPr")):
+            places = [order.index(child.tag) for child in properties]
+            assert places == sorted(places), properties.getparent().get(qn("w:styleId"))
+
+
+def test_a_language_from_right_to_left_turns_the_paragraphs() -> None:
+    normal = opened(replace(SAMPLE, language="ar")).styles["Normal"]
+    assert normal.element.pPr.find(qn("w:bidi")) is not None
+    assert normal.font.rtl
+    assert opened().styles["Normal"].element.pPr.find(qn("w:bidi")) is None

@@ -2,7 +2,7 @@
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -47,9 +47,9 @@ def _set_running_text(document: Document, is_leftward: bool) -> None:
     normal.paragraph_format.widow_control = True
     if is_leftward:
         _turn(normal)
-    leads = _add(document, "Leads on", SIZE, INK)
-    leads.paragraph_format.keep_with_next = True
     _add(document, "Soft", 11.5, SOFT)
+    for name, size, colour in (("Leads on", SIZE, INK), ("Soft, leads on", 11.5, SOFT)):
+        _add(document, name, size, colour).paragraph_format.keep_with_next = True
     for name in ("Header", "Footer"):
         _set_letters(document.styles[name], 9.5, SOFT)
         document.styles[name].base_style = normal
@@ -82,6 +82,7 @@ def _add_opening(document: Document, own: RGBColor) -> None:
         side = str(colour)
         add_border(verdict.element.get_or_add_pPr(), ("left",), side, 36, 8)
         verdict.paragraph_format.left_indent = Cm(0.35)
+        verdict.paragraph_format.keep_with_next = True
     notice = _add(document, "Notice", SIZE, INK, bold=True)
     _space(notice, 8, 14).keep_together = True
     notice.paragraph_format.left_indent = notice.paragraph_format.right_indent = Cm(0.25)
@@ -131,16 +132,9 @@ def _add_contents(document: Document) -> None:
     entry = _add(document, "TOC 2", SIZE, INK)
     _space(entry, 0, 5)
     entry.paragraph_format.right_indent = Cm(1)
-    entry.element.get_or_add_pPr().append(_far_tab())
-
-
-def _far_tab() -> OxmlElement:
-    """Where the numbers of pages stand once somebody has them made."""
-    tabs, tab = OxmlElement("w:tabs"), OxmlElement("w:tab")
-    for key, value in (("val", "right"), ("leader", "dot"), ("pos", round(TEXT_WIDTH * 567))):
-        tab.set(qn(f"w:{key}"), str(value))
-    tabs.append(tab)
-    return tabs
+    # Where the numbers of pages stand once somebody has them made.
+    entry.paragraph_format.tab_stops.add_tab_stop(
+        Cm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
 
 def _add_runs(document: Document) -> None:

@@ -31,6 +31,7 @@ TOGETHER, APART = "Table text that stays", "Table text"
 LONGEST_IN_ONE_PIECE = 12
 STYLES = {"eyebrow": "Eyebrow", "lead": "Lead", "soft": "Soft", "verdict": "Verdict",
           "quote": "Said", "text": "Normal", "notice": "Notice"}
+LEADING = {"text": "Leads on", "soft": "Soft, leads on"}
 CHANGES = {"added": "Added words", "removed": "Words taken out"}
 
 
@@ -157,8 +158,8 @@ def style_of(block: Paragraph, after: Block | None) -> str:
         return "Verdict other"
     if block.role == "eyebrow" and isinstance(after, Heading) and after.level == 1:
         return "Over the title"
-    if block.role == "text" and isinstance(after, Picture | Labelled | Way):
-        return "Leads on"
+    if block.role in LEADING and isinstance(after, Picture | Labelled | Way):
+        return LEADING[block.role]
     if block.role == "text" and all(span.strong for span in block.spans):
         return "Label"
     return STYLES[block.role]
