@@ -24,6 +24,7 @@ from workshop.projections.advice import fields_shown, left_in, remaining
 from workshop.projections.document_plan import facts_of, sections_of
 from workshop.projections.lens import lens_of
 from workshop.projections.objections import objections_of, with_records
+from workshop.projections.origins import origin_in_document
 from workshop.projections.other_views import views_for_edition
 from workshop.projections.outcomes import standings
 from workshop.projections.review import decisions_of, records_of
@@ -51,6 +52,7 @@ def guidance(session: Session, scope: Scope) -> View:
         "sources": list(topic.sources),
         "principles": _principles(session, workshop),
         "how_made": _how_made(session, workshop, scope),
+        "origin": origin_in_document(session, workshop.id),
     }
 
 
