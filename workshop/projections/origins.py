@@ -15,7 +15,7 @@ def origin_facts(session: Session, workshop_id: int) -> View | None:
     if row is None:
         return None
     return {
-        "title": row.title, "organisation": row.organisation, "edition": row.edition_number,
+        "title": row.title, "organisation": row.organisation, "edition_number": row.edition_number,
         "address": row.address,
     }  # fmt: skip
 
@@ -38,7 +38,7 @@ def origin_in_full(session: Session, scope: Scope) -> View | None:
     return {
         "title": origin.title,
         "organisation": origin.organisation,
-        "edition": origin.edition_number,
+        "edition_number": origin.edition_number,
         "address": origin.address,
         "is_withdrawn": origin.is_withdrawn,
         "principles": principles,

@@ -10,6 +10,7 @@ from workshop.projections.guidance import guidance
 from workshop.publishing.formats import formats
 from workshop.publishing.gathering import guidance_from
 from workshop.publishing.html import html_of as page_of
+from workshop.web.beginnings import way_to_begin
 from workshop.web.desk_pages import desk_page, desk_painter
 from workshop.web.heavy import off_the_loop
 from workshop.web.house import house
@@ -42,7 +43,7 @@ def edition(code: str, number: int) -> Response:
         kept = _edition_for(session, code, number)
         base = f"/g/{code}/{number}"
         others = [f for f in formats().values() if f.name != "html"]
-        links = tuple((f.label, f"{base}.{f.extension}") for f in others)
+        links = tuple((f.label, f"{base}.{f.extension}") for f in others) + way_to_begin(base)
         text = page_of(guidance_from(kept.document), house().assets.address, files=links)
         return Response(text, mimetype="text/html")
 
