@@ -12,7 +12,7 @@ ASKING = OriginPrinciple(
     (OriginField("why_it_matters", "Why it matters", "Nobody had asked me."),
      OriginField("not_when", "Not when", "We are not ready to say.", is_open=True),
      OriginField("weather", "The weather", "It must not rain.")),
-    ("choice",), "agreed_by_every_voice", "Agreed by every voice.",
+    ("Choice", "weather"), "agreed_by_every_voice", "Agreed by every voice.",
 )  # fmt: skip
 LISTENING = OriginPrinciple("p2", 2, "We listen first.", (), (), "not_agreed", "Not agreed.")
 THIRD = OriginPrinciple("p5", 5, "We say what we do.", (), (), "agreed_openly", "Agreed openly.")

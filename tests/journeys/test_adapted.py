@@ -143,7 +143,7 @@ def look_at_the_edition(screens: Screens, desk: Page, path: str, width: int) -> 
         "This guidance was begun from “How we use motivational interviewing here” of Tern House "
         "Peer Support, edition 1."
     )
-    expect(part).to_contain_text("1 stand here as they were, 1 were changed and 1 were left out")
+    expect(part).to_contain_text("Kept as they were: 1. Changed: 1. Left out: 1.")
     for words in (f"Kept as it was: {KEPT}", f"Changed: {CHANGED}", f"Left out: {LEFT}"):
         expect(part.get_by_role("heading", name=words)).to_be_visible()
     expect(part).to_contain_text("the person has not")

@@ -14,6 +14,7 @@ from workshop.domain.origins import (
     OriginPrinciple,
     OriginWords,
     checked,
+    known_values,
     origin_words,
     parted,
     plain,
@@ -68,10 +69,11 @@ def bring_in(
 
 def _begin(session: Session, house: Workshop, one: OriginPrinciple) -> Principle:
     count = select(func.count()).where(Principle.workshop_id == house.id)
+    topic = topic_for(house.topic)
     principle = Principle(
         workshop_id=house.id,
         position=session.scalar(count) or 0,
-        tags=list(one.values),
+        tags=known_values(one, {value.key: value.label for value in topic.values}),
         # No key that a phone makes has a colon in it.
         key=f"origin:{one.anchor}",
     )
@@ -81,7 +83,7 @@ def _begin(session: Session, house: Workshop, one: OriginPrinciple) -> Principle
     session.add(
         PrincipleField(principle_id=principle.id, field="statement", text=one.statement)
     )
-    placed, _ = parted(one, (field.key for field in topic_for(house.topic).fields))
+    placed, _ = parted(one, (field.key for field in topic.fields))
     for field in placed:
         if field.is_open:
             session.add(OpenField(principle_id=principle.id, field=field.key))

@@ -120,6 +120,12 @@ def parted(
     return there, tuple(one for one in principle.fields if one.key not in known)
 
 
+def known_values(principle: OriginPrinciple, values: Mapping[str, str]) -> list[str]:
+    """The keys of those values that a principle protects, out of these by their key or label."""
+    said = {one.casefold() for one in principle.values}
+    return [key for key, label in values.items() if {key.casefold(), label.casefold()} & said]
+
+
 def _principle(one: OriginPrinciple) -> OriginPrinciple:
     number = one.number
     if not ANCHOR.fullmatch(one.anchor):

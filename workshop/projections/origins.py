@@ -45,6 +45,7 @@ def origin_in_full(session: Session, scope: Scope) -> View | None:
         "waiting": [one["anchor"] for one in principles if not one["here"]],
         "without_place": sorted(
             {field["label"] for one in principles for field in one["without_place"]}
+            | {value for one in principles for value in one["lost_values"]}
         ),
     }
 
@@ -79,13 +80,16 @@ def origin_in_document(session: Session, workshop_id: int) -> View | None:
 
 
 def _shown(one: OriginPrinciple, workshop: Workshop, here: dict[str, Principle]) -> View:
-    placed, without = parted(one, (field.key for field in topic_for(workshop.topic).fields))
-    became = here.get(one.anchor)
+    topic, became = topic_for(workshop.topic), here.get(one.anchor)
+    placed, without = parted(one, (field.key for field in topic.fields))
+    known = {name.casefold() for value in topic.values for name in (value.key, value.label)}
     return {
         "anchor": one.anchor,
         "number": one.number,
         "statement": one.statement,
         "verdict": one.verdict,
+        "values": list(one.values),
+        "lost_values": [value for value in one.values if value.casefold() not in known],
         "fields": [{"label": field.label, "text": field.text} for field in placed if field.text],
         "without_place": [
             {"label": field.label, "text": field.text} for field in without if field.text

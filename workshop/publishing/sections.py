@@ -37,8 +37,8 @@ BECAME = {
     "decided": N_("Decided anew: {statement}"), "left": N_("Not there any more: {statement}"),
 }  # fmt: skip
 KEPT_CHANGED_LEFT = N_(
-    "Of its principles, {kept} stand here as they were, {changed} were changed and {left} were "
-    "left out. They were proposals: what came of each here was voted on here."
+    "Kept as they were: {kept}. Changed: {changed}. Left out: {left}. They were proposals: what "
+    "came of each here was voted on here."
 )
 OF_ORIGIN = {
     "kept": N_("Kept as it was: {statement}"), "changed": N_("Changed: {statement}"),

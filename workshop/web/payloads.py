@@ -147,6 +147,12 @@ class AdviceLeft(OnePrinciple, frozen=True, kw_only=True):
     is_left: bool
 
 
+class Protecting(Payload, frozen=True, kw_only=True):
+    principle: Id
+    value: Line
+    is_so: bool
+
+
 class Source(Payload, frozen=True, kw_only=True):
     principle: Id
     note: Id

@@ -205,6 +205,7 @@ def principle(workshop_id: int, principle_id: int) -> Response:
             lens_address=lens_address(workshop_id, lens),
             sources=room.source_texts(session, row.id),
             begun_from=begun_from(session, row),
+            has_values=bool(topic.values),
         )
 
 
