@@ -68,6 +68,44 @@ def test_an_edition_adapted_by_a_second_organisation_says_what_was_kept_changed_
         assert screens.wrong == []
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_file_is_brought_along_and_what_cannot_be_used_is_said_at_its_box(
+    browser: Browser, tern: tuple[Served, Path], width: int
+) -> None:
+    served, folder = tern
+    heron = second_organisation(served, folder)
+    path = edition_of(served, Course(served, people=0).facilitator)
+    written = requests.get(f"{served.address}{path}.json", timeout=20).content
+    withdrawn = written.replace(b'"standing": "current"', b'"standing": "withdrawn"')
+    assert withdrawn != written
+    with ExitStack() as stack:
+        screens = Screens(served, browser, stack)
+        desk = screens.of(heron, width)
+        screens.open(desk, "/new")
+        by_keys(desk, "Begin from guidance that is there")
+        expect(desk.get_by_role("heading", name="Your own editions")).to_be_visible()
+        screens.look(desk, f"from-{width}")
+        desk.get_by_label("The JSON file of an edition").set_input_files(
+            {"name": "a.json", "mimeType": "application/json", "buffer": written[:-9]}
+        )
+        by_keys(desk, "Read this file")
+        expect(desk.locator("#file-error")).to_contain_text("no JSON that we can read")
+        screens.look(desk, f"from-error-{width}")
+        desk.get_by_label("The JSON file of an edition").set_input_files(
+            {"name": "b.json", "mimeType": "application/json", "buffer": withdrawn}
+        )
+        by_keys(desk, "Read this file")
+        expect(desk.locator("main")).to_contain_text("This edition was withdrawn")
+        screens.look(desk, f"begin-withdrawn-{width}")
+        by_keys(desk, "Start the workshop")
+        expect(desk.get_by_role("alert")).to_contain_text("Please say that you know it")
+        screens.look(desk, f"begin-withdrawn-error-{width}")
+        desk.get_by_label("I know that it was withdrawn").check(force=True)
+        by_keys(desk, "Start the workshop")
+        expect(desk.locator(".desk-bar__code strong")).to_be_visible()
+        assert [one for one in screens.wrong if "422" not in one] == []
+
+
 def second_organisation(served: Served, folder: Path) -> Person:
     """Somebody who signs in for Heron House, which came to this server later."""
     token, email = new_token(), f"kim{secrets.token_hex(4)}@heron.example"

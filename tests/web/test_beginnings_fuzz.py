@@ -111,6 +111,29 @@ def test_a_changed_file_is_refused_or_becomes_a_whole_workshop(
     assert came_in, "nothing that was changed was ever fit to begin from"
 
 
+ANYTHING = st.one_of(st.sampled_from([str(one) for one in NASTY if one != "\ud800"]), st.text())
+
+
+def test_the_form_of_a_new_workshop_bears_whatever_is_in_it(
+    desk: Visitor, house: TestHouse
+) -> None:
+    @settings(
+        max_examples=40, deadline=None, derandomize=True,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )  # fmt: skip
+    @given(st.dictionaries(st.sampled_from(["from", "origin_file", "knows_withdrawn", "topic"]),
+                           ANYTHING, min_size=1))  # fmt: skip
+    def start(sent: dict[str, str]) -> None:
+        desk.get("/new/from")
+        answer = desk.post("/new", {**FORM, **sent})
+        assert answer.status_code < 500
+        assert desk.get("/new", query_string=sent).status_code < 500
+        assert desk.post("/new/from", sent).status_code < 500
+
+    start()
+    assert house.rows(Origin) == []
+
+
 def is_whole(desk: Visitor, house: TestHouse) -> None:
     """The newest workshop has its steps and its origin, and everything of that comes in."""
     made = max(row.id for row in house.rows(Workshop))

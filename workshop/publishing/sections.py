@@ -37,8 +37,8 @@ BECAME = {
     "decided": N_("Decided anew: {statement}"), "left": N_("Not there any more: {statement}"),
 }  # fmt: skip
 KEPT_CHANGED_LEFT = N_(
-    "Kept as they were: {kept}. Changed: {changed}. Left out: {left}. They were proposals: what "
-    "came of each here was voted on here."
+    "Kept as they were: {kept}. Changed: {changed}. Left out: {left}. All of them were proposals "
+    "until people here had voted."
 )
 OF_ORIGIN = {
     "kept": N_("Kept as it was: {statement}"), "changed": N_("Changed: {statement}"),
