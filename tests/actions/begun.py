@@ -24,6 +24,13 @@ ORIGIN = OriginWords(
 
 def begin_from(house: TestHouse, origin: OriginWords = ORIGIN) -> TestHouse:
     """Let the furnished workshop be one that began from an edition, and go to its draft step."""
+    keep_origin(house, origin)
+    house.go("draft")
+    return house
+
+
+def keep_origin(house: TestHouse, origin: OriginWords = ORIGIN) -> None:
+    """Let the furnished workshop be one that began from an edition; nobody is told."""
     house.add(
         Origin(
             workshop_id=house.workshop, title=origin.title, organisation=origin.organisation,
@@ -31,8 +38,6 @@ def begin_from(house: TestHouse, origin: OriginWords = ORIGIN) -> TestHouse:
             taken_at=house.clock(),
         )
     )  # fmt: skip
-    house.go("draft")
-    return house
 
 
 def brought(house: TestHouse, *anchors: str) -> list[int]:
