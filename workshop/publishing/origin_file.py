@@ -10,9 +10,9 @@ import msgspec
 
 from workshop.domain.origins import OriginField, OriginPrinciple, OriginWords, checked, plain
 from workshop.domain.refusals import NotValid
+from workshop.domain.sentences import NOT_READY
 from workshop.domain.words import N_
 from workshop.publishing.document import EARLIER_VERSIONS, VERSION, Guidance, PrincipleText, Status
-from workshop.publishing.gathering import NOT_READY
 
 LARGEST_FILE = 5 * 1024 * 1024
 TOO_LARGE = N_("This file is larger than 5 MB, so we did not read it. A guidance is far smaller.")

@@ -238,6 +238,8 @@ RULES: dict[type[e.Event], Callable[[Any], Pairs]] = {
     e.ClosingAnswered: _own("activity"),
     e.GuidancePlanned: _desk("activity"),
     e.EditionPublished: _everywhere,
+    e.EditionWithdrawn: _desk("activity"),
+    e.EditionRestored: _desk("activity"),
     e.WorkshopClosed: _everywhere,
     e.MeetingTold: _everywhere,
 }
