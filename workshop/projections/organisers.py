@@ -52,13 +52,14 @@ def decided_alone(session: Session, workshop: Workshop) -> list[str]:
     judged = Note.workshop_id == here, Note.state != "kept"
     declined = Suggestion.workshop_id == here, Suggestion.state == "declined"
     aside = Principle.workshop_id == here, Principle.is_set_aside.is_(True)
+    openly = count_of(session, OpenDecision, OpenDecision.workshop_id == here)
     lines = (
         said(CHOSE),
         said_of(_starters(session, here), STARTER, STARTERS),
         said_of(count_of(session, Principle, *aside), ASIDE, ASIDES),
         said_of(count_of(session, Note, *judged), NOTE, NOTES),
         said_of(count_of(session, Suggestion, *declined), DECLINED, DECLINEDS),
-        said_of(count_of(session, OpenDecision, OpenDecision.workshop_id == here), OPENLY, OPENLIES),
+        said_of(openly, OPENLY, OPENLIES),
         *_of_the_agenda(session, here),
         _of_the_document(session, workshop),
         said(UNSEEN),

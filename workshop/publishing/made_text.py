@@ -32,8 +32,9 @@ def _days(made: HowMade, say: Say) -> str:
 def _people(made: HowMade, say: Say) -> list[Block]:
     if not made.people:
         return []
-    head = (say(N_("Voice")), say(N_("Took part")))
-    rows = tuple((one_line(voice.label), one_line(voice.people)) for voice in made.people)
+    head: tuple[str, ...] = (say(N_("Voice")), say(N_("Took part")))
+    rows: tuple[tuple[str, ...], ...] = tuple(
+        (one_line(voice.label), one_line(voice.people)) for voice in made.people)
     if any(voice.invited for voice in made.people):
         head = (*head, say(N_("Invited")))
         rows = tuple((*row, one_line(voice.invited) or say(N_("not told")))
