@@ -168,6 +168,7 @@ PERMITS: dict[str, Permit] = {
     "closing.answer": _by(PARTICIPANT, during="close"),
     "guidance.plan": _by(FACILITATOR, states="open closed"),
     "section.save": _by(FACILITATOR, states="open closed"),
+    "report.answer": _by(FACILITATOR, states="open closed"),
     "edition.publish": _by(FACILITATOR, states="open closed"),
     "workshop.close": _by(FACILITATOR),
     "meeting.tell": _by(FACILITATOR, states="closed"),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.content.reports import Question, Standard, asked_by, questions
+from workshop.content.reports import Question, questions
 from workshop.domain.sentences import said
 from workshop.domain.words import N_
 from workshop.models import ReportAnswer
@@ -52,11 +52,6 @@ def asked_about_making(session: Session, workshop_id: int) -> list[Question]:
         for row in voice_rows(session, workshop_id)
     ]
     return invited + [one for one in questions() if one.is_about_making]
-
-
-def asked_for(session: Session, workshop_id: int, standard: Standard | None) -> list[Question]:
-    """What one report asks; without a standard, what *How it was made* asks."""
-    return list(asked_by(standard)) if standard else asked_about_making(session, workshop_id)
 
 
 def invited_key(voice: str) -> str:

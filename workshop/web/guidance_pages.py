@@ -5,6 +5,7 @@ from flask_login import login_required
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workshop.domain.words import N_
 from workshop.models import Edition, Workshop
 from workshop.projections.guidance import guidance
 from workshop.publishing.formats import formats
@@ -43,6 +44,8 @@ def edition(code: str, number: int) -> Response:
         base = f"/g/{code}/{number}"
         others = [f for f in formats().values() if f.name != "html"]
         links = tuple((f.label, f"{base}.{f.extension}") for f in others)
+        if kept.document.get("reports"):
+            links += ((N_("Reports on how it was made"), f"{base}/reports"),)
         text = page_of(guidance_from(kept.document), house().assets.address, files=links)
         return Response(text, mimetype="text/html")
 

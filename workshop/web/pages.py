@@ -16,6 +16,7 @@ from workshop.web import (
     phone_pages,
     principle_pages,
     rehearsal_pages,
+    report_pages,
     sign_in_pages,
     starting_pages,
     suggestion_pages,
@@ -43,6 +44,7 @@ PARTS = (
     suggestion_pages,
     table_pages,
     guidance_pages,
+    report_pages,
     rehearsal_pages,
     health,
 )
