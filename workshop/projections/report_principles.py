@@ -109,14 +109,10 @@ def known(document: View) -> list[str]:
 
 def benefits(document: View) -> list[str]:
     """How many principles say when they help and when not, and where harm was named."""
-    filled = _filled(document, WEIGHED)
-    if not filled:
-        return []
+    lines = ["\n".join(filled)] if (filled := _filled(document, WEIGHED)) else []
     voted = [[two for two in one["ballots"] if two["way"]] for one in document["principles"]]
     harms = sum(any(ballot["harm"] for ballot in ballots) for ballots in voted)
-    if not any(voted):
-        return ["\n".join(filled)]
-    return ["\n".join(filled), said_of(harms, HARM, HARMS) or said(NO_HARM)]
+    return [*lines, said_of(harms, HARM, HARMS) or said(NO_HARM)] if any(voted) else lines
 
 
 def trail(document: View) -> list[str]:
