@@ -92,7 +92,7 @@ def test_nobody_answers_over_the_words_of_somebody_else(house: TestHouse) -> Non
 
 @pytest.mark.parametrize("who", ["maya", "Ada"])
 def test_only_those_who_run_it_answer(house: TestHouse, who: str) -> None:
-    actor = house.people[who] if who in house.people else house.maya
+    actor = house.people.get(who, house.maya)
     with pytest.raises(NotAllowed):
         house.do(reporting.answer_report, actor, answers={"funding": "Me."})
 

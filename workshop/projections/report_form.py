@@ -87,6 +87,7 @@ def _asked(asked: Sequence[Question], answers: Answers) -> list[View]:
                 "answer": answer.text,
                 "is_open": answer.is_open,
                 "mark": mark_of(answer.text),
+                "theirs": "",
             }
         )
     return views

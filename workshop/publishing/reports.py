@@ -8,7 +8,6 @@ from workshop.publishing.blocks import (
     Block,
     Heading,
     Labelled,
-    Listing,
     Manuscript,
     Paragraph,
     Section,
@@ -90,8 +89,8 @@ def _with_words(blocks: list[Block]) -> Iterable[Block]:
 
 
 def _short(report: Report, say: Say) -> Section:
-    lines = tuple((Span(line),) for line in counted(report, say))
-    return Section("short", "short", (Heading(2, say(N_("In short")), "short"), Listing(lines)))
+    lines = tuple(Paragraph((Span(line),)) for line in counted(report, say))
+    return Section("short", "short", (Heading(2, say(N_("In short")), "short"), *lines))
 
 
 def _groups(report: Report, say: Say) -> Iterable[Section]:
