@@ -8,8 +8,8 @@ from tests.actions.voted import drafted, edition_now, vote
 from tests.house import TestHouse
 from workshop.actions import publication, reporting
 from workshop.domain.refusals import NotAllowed, NotFound, NotValid, Refusal
+from workshop.domain.text import words_mark
 from workshop.models import Edition, ReportAnswer
-from workshop.projections.report_answers import mark_of
 from workshop.publishing.gathering import guidance_from
 
 
@@ -74,7 +74,7 @@ def test_where_one_answer_is_too_long_none_is_saved(house: TestHouse) -> None:
 
 
 def test_nobody_answers_over_the_words_of_somebody_else(house: TestHouse) -> None:
-    opened = {"funding": mark_of(""), "leaders": mark_of("")}
+    opened = {"funding": words_mark(""), "leaders": words_mark("")}
     answer(house, funding="The council.")
 
     def give(**answers: str) -> None:

@@ -9,8 +9,8 @@ from tests.actions.voted import drafted, vote
 from tests.house import TestHouse
 from tests.web.doors import Visitor, words_of
 from workshop.actions import agenda, publication, reporting
+from workshop.domain.text import words_mark
 from workshop.models import Edition, ReportAnswer
-from workshop.projections.report_answers import mark_of
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_who_answers_at_the_same_time_sees_both_answers_and_may_decide(
     for words in ("The council.", "Nobody paid.", "Two of us.", "Somebody else answered this"):
         assert words in words_of(refused), words
     again = dict(re.findall(r'name="(was\.[^"]+)" value="([^"]+)"', refused.text))
-    assert again["was.funding"] == mark_of("The council.")
+    assert again["was.funding"] == words_mark("The council.")
     assert desk.post(path, {**sent, **again}).status_code == 303
     assert kept(house)["funding"] == ("Nobody paid.", False)
 

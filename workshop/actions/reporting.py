@@ -10,11 +10,11 @@ from workshop.content.reports import question_for
 from workshop.domain.actors import Actor
 from workshop.domain.events import ReportAnswered
 from workshop.domain.refusals import NotFound, Refusal
-from workshop.domain.text import clean_text, read_people
+from workshop.domain.text import clean_text, read_people, words_mark
 from workshop.domain.words import N_
 from workshop.models import ReportAnswer
 from workshop.projections.outcomes import voices_by_key
-from workshop.projections.report_answers import INVITED, mark_of
+from workshop.projections.report_answers import INVITED
 
 ANSWER_LENGTH = 1500
 
@@ -47,8 +47,8 @@ def _answer(
     row = session.get(ReportAnswer, (workshop, key)) or ReportAnswer(
         workshop_id=workshop, item=key, text="", is_open=False
     )
-    if opened is not None and opened != mark_of(row.text):
-        if mark_of(text) == opened:
+    if opened is not None and opened != words_mark(row.text):
+        if words_mark(text) == opened:
             return
         if text != row.text:
             raise Refusal(

@@ -1,6 +1,5 @@
 """What those who ran a workshop answered for its reports, and what is asked of them."""
 
-import hashlib
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -38,11 +37,6 @@ def printed(answers: Answers, key: str) -> str:
     """What is printed of an answer; empty where there is none, or it is left open."""
     found = answers.get(key, Answer("", False))
     return "" if found.is_open else found.text
-
-
-def mark_of(text: str) -> str:
-    """A short mark of an answer's words: other words have another one."""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def asked_about_making(session: Session, workshop_id: int) -> list[Question]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from workshop.content.reports import Question, asked_by, standard_for, standards
+from workshop.domain.text import words_mark
 from workshop.domain.words import N_
 from workshop.projections.guidance import guidance
 from workshop.projections.organisers import access_offered, decided_alone
@@ -14,7 +15,6 @@ from workshop.projections.report_answers import (
     Answers,
     answers_of,
     asked_about_making,
-    mark_of,
 )
 from workshop.projections.reports import OPEN, WORKSHOP, counts_of, reports_asking
 from workshop.projections.scope import Scope, View, workshop_of
@@ -86,7 +86,7 @@ def _asked(asked: Sequence[Question], answers: Answers) -> list[View]:
                 "is_number": one.key.startswith(INVITED),
                 "answer": answer.text,
                 "is_open": answer.is_open,
-                "mark": mark_of(answer.text),
+                "mark": words_mark(answer.text),
                 "theirs": "",
             }
         )

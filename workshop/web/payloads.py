@@ -148,6 +148,12 @@ class AdviceLeft(OnePrinciple, frozen=True, kw_only=True):
     is_left: bool
 
 
+class Protecting(Payload, frozen=True, kw_only=True):
+    principle: Id
+    value: Line
+    is_so: bool
+
+
 class Source(Payload, frozen=True, kw_only=True):
     principle: Id
     note: Id
@@ -280,6 +286,7 @@ class PlannedGuidance(Payload, frozen=True, kw_only=True):
     owner: Words
     contact: Words
     review_on: Line
+    opened: Line | None = None
 
 
 class ReportAnswers(Payload, frozen=True, kw_only=True):
@@ -293,3 +300,4 @@ class SectionWords(Payload, frozen=True, kw_only=True):
     title: Line
     text: Words
     is_shown: bool = False
+    opened: Line | None = None
