@@ -19,6 +19,7 @@ from workshop.actions import (
     reporting,
     reviewing,
     views,
+    withdrawing,
 )
 from workshop.actions import writing as notes
 from workshop.models import (
@@ -200,6 +201,10 @@ def _ending(house: TestHouse, words: str) -> Iterator[Step]:
     yield "answers a report", lambda: do(reporting.answer_report, house.sam,
                                          answers={"funding": "The council."})  # fmt: skip
     yield "publishes", lambda: do(publication.publish_edition, house.sam)
+    yield "withdraws", lambda: do(withdrawing.withdraw_edition, house.sam, edition=1,
+                                  reason="A mistake.")  # fmt: skip
+    yield "stands again", lambda: do(withdrawing.restore_edition, house.sam, edition=1)
+    yield "is not listed", lambda: do(withdrawing.list_editions, house.sam, is_listed=False)
     yield "leaves", lambda: do(joining.leave, house.people["Dee"], take_words=True)
     yield "closes", lambda: do(agenda.close_workshop, house.sam)
     yield "reopens", lambda: do(agenda.reopen_workshop, house.sam)

@@ -8,9 +8,9 @@ import pytest
 from tests.actions.voted import drafted, vote
 from tests.house import TestHouse
 from tests.web.doors import Visitor, words_of
-from workshop.actions import agenda, publication, reporting
+from workshop.actions import agenda, publication, reporting, withdrawing
 from workshop.domain.text import words_mark
-from workshop.models import Edition, ReportAnswer
+from workshop.models import Edition, ReportAnswer, Workshop
 
 
 @pytest.fixture
@@ -19,7 +19,8 @@ def published(house: TestHouse) -> str:
     house.do(reporting.answer_report, house.sam, answers={"funding": "The council <b>paid</b>."})
     vote(house, drafted(house))
     house.do(publication.publish_edition, house.sam)
-    return f"/g/{house.code}/1"
+    (row,) = house.rows(Workshop, Workshop.id == house.workshop)
+    return f"/o/tern-house/{row.public_key}/1"
 
 
 def form(desk: Visitor, name: str = "accord") -> str:
@@ -104,7 +105,7 @@ def test_what_cannot_be_read_is_refused_and_changes_nothing(
 
 def test_a_report_that_is_not_there_is_not_found(desk: Visitor, published: str) -> None:
     for path in (f"/desk/{desk.house.workshop}/reports/none", f"{published}/reports/none",
-                 f"/g/{desk.house.code}/2/reports", "/g/none/1/reports/accord"):  # fmt: skip
+                 f"{published[:-1]}2/reports", "/o/tern-house/none/1/reports/accord"):  # fmt: skip
         assert desk.get(path).status_code == 404, path
 
 
@@ -147,6 +148,16 @@ def test_everybody_can_read_the_reports_of_an_edition(visitor: Visitor, publishe
     assert "The council &lt;b&gt;paid&lt;/b&gt;." in answer.text
     assert f'href="{published}"' in page
     assert "<script" not in page
+
+
+def test_what_was_withdrawn_says_so_on_its_reports_too(
+    visitor: Visitor, house: TestHouse, published: str
+) -> None:
+    house.do(withdrawing.withdraw_edition, house.sam, edition=1, reason="It was too soon.")
+    for path in ("reports", "reports/agree"):
+        answer = visitor.get(f"{published}/{path}")
+        assert "This edition was withdrawn" in words_of(answer)
+        assert answer.headers["X-Robots-Tag"] == "noindex"
 
 
 def test_an_edition_of_an_earlier_release_has_no_reports(

@@ -4,6 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from workshop.domain.words import N_
+
+NOT_READY = N_("We are not ready to say.")
+"""What stands in a field that people left open on purpose."""
+
 
 @dataclass(frozen=True)
 class Sentence:

@@ -77,12 +77,15 @@ SENTENCES: Mapping[str, Callable[[Detail], Sentence]] = {
     "workshop.closed": _closed,
     "meeting.told": _meeting,
     "edition.published": _plain(N_("Edition {edition} was published.")),
+    "edition.withdrawn": _plain(N_("Edition {edition} was withdrawn: {reason}")),
+    "edition.restored": _plain(N_("Edition {edition} stands again.")),
 }
 """By the name that the journal keeps; what is not here is not told."""
 
 WHILE_AWAY = (
     "activity.started", "notes.shown", "ballot.opened", "ballot.closed", "ballot.voided",
     "decision.recorded", "workshop.closed", "meeting.told", "edition.published",
+    "edition.withdrawn", "edition.restored",
 )  # fmt: skip
 """What somebody who was away wants to know first."""
 

@@ -13,7 +13,8 @@ from workshop.models.base import Base, Key, Short
 class GuidancePlan(Base):
     """What the facilitator says about the document; empty where nothing was said.
 
-    `review_on` is the day on which it is looked at again, as ISO 8601.
+    `review_on` is the day on which it is looked at again, as ISO 8601. `is_listed` says that its
+    editions stand on the organisation's public page.
     """
 
     __tablename__ = "guidance_plans"
@@ -25,6 +26,7 @@ class GuidancePlan(Base):
     owner: Mapped[str] = mapped_column(default="")
     contact: Mapped[str] = mapped_column(default="")
     review_on: Mapped[str] = mapped_column(String(10), default="")
+    is_listed: Mapped[bool] = mapped_column(default=True)
 
 
 class GuidanceSection(Base):

@@ -1,5 +1,7 @@
 """Everything that an edition says, as plain values: what the room agreed and how it came about."""
 
+import hashlib
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -72,6 +74,7 @@ def _words(session: Session, workshop: Workshop, revision: Revision, principle: 
     fields, values = topic.fields, {value.key: value.label for value in topic.values}
     lens = lens_of(session, workshop.organisation_id)
     return {
+        "id": known_by(principle),
         "number": principle.position + 1,
         "statement": revision.texts["statement"],
         "fields": fields_shown(fields, revision.texts, revision.open_fields),
@@ -80,6 +83,11 @@ def _words(session: Session, workshop: Workshop, revision: Revision, principle: 
         "revision": revision.number,
         "sources": _sources(session, revision),
     }
+
+
+def known_by(principle: Principle) -> str:
+    """By what a principle is known again in every edition, also in another database."""
+    return hashlib.sha256(principle.key.encode()).hexdigest()[:12]
 
 
 def _sources(session: Session, revision: Revision) -> list[View]:

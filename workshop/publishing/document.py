@@ -220,7 +220,8 @@ class Guidance:
     `sections` are in reading order; what was switched off is not among them. An edition of an
     earlier release has none, and an `introduction_markdown` instead. Markdown is formatted text;
     every other text is plain. `principles` holds all that were voted on, in their order, whatever
-    came of them. `standing` and `notice` say what the edition is today, `address` where it stays.
+    came of them. `standing` and `notice` say what the edition is today, `address` where it stays;
+    `newer` is the address of the one that holds, where this one does not.
     """
 
     title: str
@@ -244,6 +245,7 @@ class Guidance:
     standing: Standing = "current"
     notice: str = ""
     address: str = ""
+    newer: str = ""
     changes: Changes | None = None
     origin: OriginText | None = None
     look: Look | None = None

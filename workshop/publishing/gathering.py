@@ -7,9 +7,10 @@ from workshop.domain.counting import people_told
 from workshop.domain.objections import STATES
 from workshop.domain.paper import sentences_printed
 from workshop.domain.rules import Rule
-from workshop.domain.sentences import Sentence
+from workshop.domain.sentences import NOT_READY, Sentence
 from workshop.domain.telling import SENTENCES, telling
 from workshop.domain.words import N_
+from workshop.publishing.changes import changes_from
 from workshop.publishing.document import (
     About,
     BallotRecord,
@@ -27,6 +28,7 @@ from workshop.publishing.document import (
     VoicePeople,
 )
 from workshop.publishing.report import reports_from
+from workshop.publishing.verdicts import is_first_round, standing_sentence, verdict_sentence
 from workshop.publishing.wording import day_words, in_one_piece, say_with, sentence_words
 
 View = dict[str, Any]
@@ -37,23 +39,9 @@ AGREED = N_(
 )
 UNTIL = N_("Time to vote: until {day}, {time} UTC.")
 BY_BALLOT = N_("Ballot {numbers}: {rule}")
-VERDICTS = {
-    "agreed_by_every_voice": N_("Agreed by every voice."),
-    "agreed_in_the_room": N_("Agreed in the room."),
-    "not_agreed": N_("Not agreed."),
-    "agreed_openly": N_("Agreed openly, not by secret ballot."),
-    "not_agreed_openly": N_("Not agreed. This was decided openly, not by secret ballot."),
-    "on_hold": N_("On hold: somebody said that this could cause harm."),
-}
-FIRST_ROUND = N_("First of two rounds, it decides nothing yet.")
-TOO_FEW = N_("Too few to be counted alone: {voices}.")
-ABSENT = N_("Nobody was here for: {voices}.")
-STILL_HARM = N_("Somebody still says that this could cause harm.")
-BEFORE_THAT = N_("{now} Before that, by secret ballot: {before}")
 OPENLY = N_("Decided openly")
 IN_THE_OPEN = N_("{verdict} People could see how others decided.")
 WHO = N_("Who was there: {people}.")
-NOT_READY = N_("We are not ready to say.")
 REMAINS = N_("Principle {number}, {field}: {words}")
 QUOTED = N_("“{words}”")
 LONG = N_("a sentence of {count} words")
@@ -81,6 +69,7 @@ def guidance_from(document: View) -> Guidance:
         contact=document.get("contact", ""),
         review_on=_day(document.get("review_on", "")),
         reports=reports_from(document.get("reports", [])),
+        changes=changes_from(document.get("changes")),
     )
 
 
@@ -116,7 +105,7 @@ def _principle(view: View) -> PrincipleText:
         fields=tuple(_field(one) for one in view["fields"]),
         values=tuple(view["tags"]),
         status=_status(last),
-        verdict=_standing_sentence(view["ballots"]),
+        verdict=standing_sentence(view["ballots"]),
         ballots=tuple(_ballot(one) for one in view["ballots"]),
         reservations=tuple(_reservation(one) for one in said if one["kind"] != "harm"),
         harms=tuple(_reservation(one) for one in said if one["kind"] == "harm"),
@@ -134,11 +123,7 @@ def _field(view: View) -> FieldText:
 
 def _status(last: View) -> Any:
     """What a principle came to; a first round of two decides nothing."""
-    return "first_round" if last["kind"] != "on_hold" and _is_first_round(last) else last["kind"]
-
-
-def _is_first_round(outcome: View) -> bool:
-    return bool(outcome.get("round", 1) < outcome.get("rounds", 1))
+    return "first_round" if last["kind"] != "on_hold" and is_first_round(last) else last["kind"]
 
 
 def _said_in_the_last(last: View) -> list[View]:
@@ -156,32 +141,6 @@ def _reservation(one: View) -> Reservation:
     state = SAY(N_("{state}."), state=SAY(STATES[one["state"]])) if one["state"] else ""
     became = " ".join(part for part in (state, one["answer"]) if part)
     return Reservation(one["text"] or SAY(N_("Somebody marked it, without words.")), became)
-
-
-def _standing_sentence(outcomes: list[View]) -> str:
-    """What stands on a principle; before an open decision, the secret ballot stands too."""
-    now = verdict_sentence(outcomes[-1])
-    secret = [one for one in outcomes if one.get("way", "consent")]
-    if secret and outcomes[-1] is not secret[-1]:
-        return SAY(BEFORE_THAT, now=now, before=verdict_sentence(secret[-1]))
-    return now
-
-
-def verdict_sentence(outcome: View) -> str:
-    """The whole sentence about an outcome, never shortened to "agreed"."""
-    kind, is_first = outcome["kind"], _is_first_round(outcome)
-    said = [] if is_first and kind != "on_hold" else [SAY(VERDICTS[kind])]
-    if is_first:
-        said.append(SAY(FIRST_ROUND))
-    elif kind == "agreed_in_the_room":
-        said += [
-            SAY(sentence, voices=", ".join(voices))
-            for sentence, voices in ((TOO_FEW, outcome["too_few"]), (ABSENT, outcome["absent"]))
-            if voices
-        ]
-    if outcome["harm"] and not is_first and kind != "on_hold":
-        said.append(SAY(STILL_HARM))
-    return " ".join(said)
 
 
 def _ballot(outcome: View) -> BallotRecord:

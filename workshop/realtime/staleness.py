@@ -238,6 +238,8 @@ RULES: dict[type[e.Event], Callable[[Any], Pairs]] = {
     e.GuidancePlanned: _desk("activity"),
     e.ReportAnswered: _desk(),
     e.EditionPublished: _everywhere,
+    e.EditionWithdrawn: _desk("activity"),
+    e.EditionRestored: _desk("activity"),
     e.WorkshopClosed: _everywhere,
     e.MeetingTold: _everywhere,
 }

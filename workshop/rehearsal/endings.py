@@ -40,7 +40,7 @@ def publish(stage: Stage, out: Path) -> list[dict[str, object]]:
     _answer_reports(stage)
     stage.desk.give("edition.publish")
     page = stage.desk.visitor.get(f"{stage.desk.path}/guidance")
-    links = re.findall(r'href="(/g/[^"/]+/\d+)"', page)
+    links = re.findall(r'href="(/o/[^"/]+/[^"/]+/\d+)"', page)
     if not links:
         raise Stuck("No edition was published.")
     editions = [_keep(stage, out, link) for link in links]

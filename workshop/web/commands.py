@@ -29,6 +29,7 @@ from workshop.actions import (
     table_help,
     tables,
     views,
+    withdrawing,
     writing,
 )
 from workshop.domain.refusals import NotFound, NotValid
@@ -36,6 +37,7 @@ from workshop.domain.words import N_
 from workshop.perform import Action
 from workshop.web import payloads as p
 from workshop.web import payloads_drafting as d
+from workshop.web import payloads_editions as ed
 from workshop.web import payloads_tables as t
 
 
@@ -148,6 +150,9 @@ COMMANDS: dict[str, Command] = {
     "section.save": Command(p.SectionWords, planning.save_section),
     "report.answer": Command(p.ReportAnswers, reporting.answer_report),
     "edition.publish": Command(p.NextEdition, publication.publish_edition),
+    "edition.withdraw": Command(ed.WithdrawnEdition, withdrawing.withdraw_edition),
+    "edition.restore": Command(ed.OneEdition, withdrawing.restore_edition),
+    "editions.list": Command(ed.ListedEditions, withdrawing.list_editions),
     "workshop.close": Command(p.Ending, agenda.close_workshop),
     "meeting.tell": Command(p.Meeting, agenda.tell_meeting),
     "workshop.reopen": Command(p.Nothing, agenda.reopen_workshop),

@@ -5,6 +5,7 @@ from flask import Flask
 from workshop.web import (
     desk_pages,
     drafting_pages,
+    edition_pages,
     guidance_pages,
     health,
     history_pages,
@@ -47,6 +48,7 @@ PARTS = (
     planning_pages,
     guidance_pages,
     report_pages,
+    edition_pages,
     rehearsal_pages,
     health,
 )

@@ -57,6 +57,21 @@ class EditionPublished(Event):
 
 
 @dataclass(frozen=True)
+class EditionWithdrawn(Event):
+    is_told = True
+    edition: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class EditionRestored(Event):
+    """A withdrawn edition stands again."""
+
+    is_told = True
+    edition: int
+
+
+@dataclass(frozen=True)
 class WorkshopClosed(Event):
     """A workshop was closed, opened again or put away; `again` says when it goes on."""
 
