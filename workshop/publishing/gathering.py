@@ -68,8 +68,8 @@ def guidance_from(document: View) -> Guidance:
         owner=document.get("owner", ""),
         contact=document.get("contact", ""),
         review_on=_day(document.get("review_on", "")),
-        reports=reports_from(document.get("reports", [])),
         changes=changes_from(document.get("changes")),
+        reports=reports_from(document.get("reports", [])),
     )
 
 

@@ -50,9 +50,8 @@ def edition(slug: str, key: str, number: int) -> Response:
     """An edition as a web page, for everybody."""
     _kept, guidance, listed = edition_at(slug, key, number)
     base = f"/o/{slug}/{key}/{number}"
-    more = [(CALENDAR, f"{base}/review.ics")] if guidance.review_on else []
-    if guidance.reports:
-        more.append((REPORTS, f"{base}/reports"))
+    more: Links = ((CALENDAR, f"{base}/review.ics"),) if guidance.review_on else ()
+    more += ((REPORTS, f"{base}/reports"),) if guidance.reports else ()
     answer = edition_page(guidance, base, (*more, (ALL_OF_IT, f"/o/{slug}")))
     if guidance.standing == "withdrawn" or not listed:
         answer.headers["X-Robots-Tag"] = "noindex"
@@ -114,7 +113,7 @@ def as_file(content: bytes, media_type: str, name: str) -> Response:
 
 
 def edition_at(slug: str, key: str, number: int) -> tuple[Edition, Guidance, bool]:
-    """An edition by its address: the row, its words as it stands, and whether it is listed."""
+    """An edition by its address: the row, its words with what it is today, whether it is listed."""
     site = house().settings.address
     with house().database.reading() as session:
         kept, guidance = edition_of(session, slug, key, number, site)

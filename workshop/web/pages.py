@@ -47,8 +47,8 @@ PARTS = (
     table_pages,
     planning_pages,
     guidance_pages,
-    report_pages,
     edition_pages,
+    report_pages,
     rehearsal_pages,
     health,
 )
