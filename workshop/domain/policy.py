@@ -91,6 +91,7 @@ PERMITS: dict[str, Permit] = {
     # drafting
     "principle.add": _by(*BOTH, during="draft"),
     "principle.start": _by(FACILITATOR, during="draft"),
+    "origin.bring_in": _by(FACILITATOR, during="draft"),
     "principle.set_aside": _by(FACILITATOR),
     "field.save": _by(*BOTH, during="draft review"),
     "field.leave_open": _by(*BOTH, during="draft review"),

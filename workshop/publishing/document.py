@@ -105,7 +105,8 @@ class PrincipleText:
     """One principle: its last revision, its outcome in words, and where it came from.
 
     `verdict` is never shortened to "agreed"; `anchor` is unique in the document, such as `p1`.
-    `decision` is in the facilitator's words; `other_views` have no order and no name.
+    `decision` is in the facilitator's words; `other_views` have no order and no name. `begun_from`
+    says which principle of which other edition it was begun from, if of any.
     """
 
     number: int
@@ -122,6 +123,7 @@ class PrincipleText:
     revision: int = 1
     decision: str = ""
     other_views: tuple[str, ...] = ()
+    begun_from: str = ""
 
 
 @dataclass(frozen=True)

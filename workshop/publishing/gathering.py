@@ -27,6 +27,7 @@ from workshop.publishing.document import (
     Term,
     VoicePeople,
 )
+from workshop.publishing.origin_text import begun_from, origin_text
 from workshop.publishing.report import reports_from
 from workshop.publishing.verdicts import is_first_round, standing_sentence, verdict_sentence
 from workshop.publishing.wording import day_words, in_one_piece, say_with, sentence_words
@@ -50,6 +51,8 @@ NOBODY_COUNTED = N_("Nobody was counted.")
 
 def guidance_from(document: View) -> Guidance:
     """The document model of a kept edition, or of the guidance as it stands."""
+    begun = begun_from(document)
+    principles = tuple(_principle(view, begun) for view in document["principles"])
     return Guidance(
         title=document["title"],
         organisation=document["organisation"],
@@ -58,7 +61,7 @@ def guidance_from(document: View) -> Guidance:
         edition_number=document["edition_number"],
         published_on=date.fromisoformat(document["published_on"]),
         introduction_markdown=document.get("introduction", ""),
-        principles=tuple(_principle(view) for view in document["principles"]),
+        principles=principles,
         values=tuple(document.get("values", ())),
         about=_about(document),
         how_made=_how_made(document["how_made"], document["principles"]),
@@ -70,6 +73,7 @@ def guidance_from(document: View) -> Guidance:
         review_on=_day(document.get("review_on", "")),
         changes=changes_from(document.get("changes")),
         reports=reports_from(document.get("reports", [])),
+        origin=origin_text(document, principles),
     )
 
 
@@ -94,7 +98,7 @@ def _about(document: View) -> tuple[About, ...]:
     return tuple(pieces)
 
 
-def _principle(view: View) -> PrincipleText:
+def _principle(view: View, begun: dict[int, str]) -> PrincipleText:
     last, said = view["ballots"][-1], view.get("objections")
     if said is None:
         said = _said_in_the_last(last)
@@ -113,6 +117,7 @@ def _principle(view: View) -> PrincipleText:
         revision=view["revision"],
         decision=view.get("decision", ""),
         other_views=tuple(view.get("other_views", ())),
+        begun_from=begun.get(view["number"], ""),
     )
 
 

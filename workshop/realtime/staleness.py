@@ -187,6 +187,7 @@ def _view_changed(event: Any) -> Pairs:
 
 RULES: dict[type[e.Event], Callable[[Any], Pairs]] = {
     e.WorkshopStarted: _everywhere,
+    e.OriginTaken: _everywhere,
     e.ParticipantJoined: _joined,
     e.ParticipantChanged: _joined,
     e.PauseChanged: _own("people"),

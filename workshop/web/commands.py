@@ -17,6 +17,7 @@ from workshop.actions import (
     joining,
     joint_writing,
     opening,
+    origins,
     pairing,
     papers,
     planning,
@@ -76,6 +77,7 @@ COMMANDS: dict[str, Command] = {
     # drafting
     "principle.add": Command(p.NewPrinciple, drafting.add_principle),
     "principle.start": Command(p.Starter, drafting.add_starter),
+    "origin.bring_in": Command(d.BroughtIn, origins.bring_in),
     "principle.set_aside": Command(p.Aside, drafting.set_aside),
     "principle.freeze": Command(p.OnePrinciple, drafting.freeze),
     "field.leave_open": Command(p.FieldOpen, advising.leave_open),

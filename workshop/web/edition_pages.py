@@ -18,6 +18,7 @@ from workshop.publishing.formats import formats
 from workshop.publishing.html import html_of as page_of
 from workshop.publishing.wording import day_words, say_with
 from workshop.web import limits
+from workshop.web.beginnings import way_to_begin
 from workshop.web.heavy import off_the_loop
 from workshop.web.house import house
 from workshop.web.rendering import language, zipped
@@ -52,6 +53,7 @@ def edition(slug: str, key: str, number: int) -> Response:
     base = f"/o/{slug}/{key}/{number}"
     more: Links = ((CALENDAR, f"{base}/review.ics"),) if guidance.review_on else ()
     more += ((REPORTS, f"{base}/reports"),) if guidance.reports else ()
+    more += way_to_begin(base)
     answer = edition_page(guidance, base, (*more, (ALL_OF_IT, f"/o/{slug}")))
     if guidance.standing == "withdrawn" or not listed:
         answer.headers["X-Robots-Tag"] = "noindex"
