@@ -25,6 +25,7 @@ from workshop.web.rendering import language, zipped
 blueprint = Blueprint("editions", __name__)
 NAMED = re.compile(r"\d{1,9}(\.[a-z]{1,8})?")
 CALENDAR = N_("The review day, for a calendar")
+REPORTS = N_("Reports on how it was made")
 ALL_OF_IT = N_("All our guidance")
 NO_DAY = N_("No day has been set on which this edition is looked at again.")
 Links = tuple[tuple[str, str], ...]
@@ -49,7 +50,8 @@ def edition(slug: str, key: str, number: int) -> Response:
     """An edition as a web page, for everybody."""
     _kept, guidance, listed = _edition_at(slug, key, number)
     base = f"/o/{slug}/{key}/{number}"
-    more = ((CALENDAR, f"{base}/review.ics"),) if guidance.review_on else ()
+    more: Links = ((CALENDAR, f"{base}/review.ics"),) if guidance.review_on else ()
+    more += ((REPORTS, f"{base}/reports"),) if guidance.reports else ()
     answer = edition_page(guidance, base, (*more, (ALL_OF_IT, f"/o/{slug}")))
     if guidance.standing == "withdrawn" or not listed:
         answer.headers["X-Robots-Tag"] = "noindex"
@@ -93,6 +95,11 @@ def moved(code: str, edition: str) -> Response:
         limits.wrong_codes.take(sender)
         raise NotFound(NO_SUCH_EDITION)
     return Response(status=301, headers={"Location": f"/o/{found[0]}/{found[1]}/{edition}"})
+
+
+def guidance_at(slug: str, key: str, number: int) -> Guidance:
+    """The words of an edition by its address, with what it is today; refuses what is not there."""
+    return _edition_at(slug, key, number)[1]
 
 
 def edition_page(guidance: Guidance, base: str, more: Links = ()) -> Response:

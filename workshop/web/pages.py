@@ -18,6 +18,7 @@ from workshop.web import (
     planning_pages,
     principle_pages,
     rehearsal_pages,
+    report_pages,
     sign_in_pages,
     starting_pages,
     suggestion_pages,
@@ -47,6 +48,7 @@ PARTS = (
     planning_pages,
     guidance_pages,
     edition_pages,
+    report_pages,
     rehearsal_pages,
     health,
 )
