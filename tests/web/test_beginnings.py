@@ -28,8 +28,8 @@ def edition(house: TestHouse) -> str:
     """The path of an edition of Tern House."""
     vote(house, drafted(house))
     house.do(publish_edition, house.sam)
-    (workshop,) = house.rows(Workshop)
-    return f"/o/tern-house/{workshop.public_key}/1"
+    key = house.row(Workshop, house.workshop).public_key
+    return f"/o/tern-house/{key}/1"
 
 
 def upload(desk: Visitor, content: bytes) -> TestResponse:

@@ -170,6 +170,7 @@ PERMITS: dict[str, Permit] = {
     "closing.answer": _by(PARTICIPANT, during="close"),
     "guidance.plan": _by(FACILITATOR, states="open closed"),
     "section.save": _by(FACILITATOR, states="open closed"),
+    "report.answer": _by(FACILITATOR, states="open closed"),
     "edition.publish": _by(FACILITATOR, states="open closed"),
     "edition.withdraw": _by(FACILITATOR, states="open closed archived"),
     "edition.restore": _by(FACILITATOR, states="open closed archived"),

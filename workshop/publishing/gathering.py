@@ -5,7 +5,7 @@ from typing import Any
 
 from workshop.domain.counting import people_told
 from workshop.domain.objections import STATES
-from workshop.domain.paper import sentences_of_rule
+from workshop.domain.paper import sentences_printed
 from workshop.domain.rules import Rule
 from workshop.domain.sentences import NOT_READY, Sentence
 from workshop.domain.telling import SENTENCES, telling
@@ -28,6 +28,7 @@ from workshop.publishing.document import (
     VoicePeople,
 )
 from workshop.publishing.origin_text import begun_from, origin_text
+from workshop.publishing.report import reports_from
 from workshop.publishing.verdicts import is_first_round, standing_sentence, verdict_sentence
 from workshop.publishing.wording import day_words, in_one_piece, say_with, sentence_words
 
@@ -37,7 +38,6 @@ AGREED = N_(
     "A group agrees when {threshold} of 100 who say yes or no say yes, "
     "and at least half of the group said yes or no."
 )
-SMALLEST = N_("A group is counted only if it has {k} people or more.")
 UNTIL = N_("Time to vote: until {day}, {time} UTC.")
 BY_BALLOT = N_("Ballot {numbers}: {rule}")
 OPENLY = N_("Decided openly")
@@ -72,6 +72,7 @@ def guidance_from(document: View) -> Guidance:
         contact=document.get("contact", ""),
         review_on=_day(document.get("review_on", "")),
         changes=changes_from(document.get("changes")),
+        reports=reports_from(document.get("reports", [])),
         origin=origin_text(document, principles),
     )
 
@@ -197,7 +198,8 @@ def _how_made(view: View, principles: list[View]) -> HowMade:
         first_day=date.fromisoformat(view["first_day"]),
         last_day=date.fromisoformat(view["last_day"]),
         people=tuple(
-            VoicePeople(p["label"], p["shape"], _people(p["count"])) for p in view["people"]
+            VoicePeople(p["label"], p["shape"], _people(p["count"]), p.get("invited", ""))
+            for p in view["people"]
         ),
         method=view["method"],
         rule=_rule(view),
@@ -207,6 +209,10 @@ def _how_made(view: View, principles: list[View]) -> HowMade:
             for principle in principles
             for one in principle.get("remaining", ())
         ),
+        ballots=tuple(view.get("ballots", ())),
+        changed=tuple(view.get("changed", ())),
+        access=tuple(view.get("access", ())),
+        alone=tuple(view.get("alone", ())),
     )
 
 
@@ -223,7 +229,7 @@ def _rule(view: View) -> str:
     """
     if "rules" not in view:
         return sentence_words(Sentence(AGREED, {"threshold": view["threshold"]}), SAY)
-    rules = [(one["ballots"], _rule_words(Rule.from_json(one["rule"]))) for one in view["rules"]]
+    rules = [(one["ballots"], _rule_words(one)) for one in view["rules"]]
     if len(rules) == 1:
         return rules[0][1]
     said = [
@@ -232,8 +238,9 @@ def _rule(view: View) -> str:
     return "\n\n".join(said)
 
 
-def _rule_words(rule: Rule) -> str:
-    sentences = [*sentences_of_rule(rule), Sentence(SMALLEST, {"k": rule.k})]
+def _rule_words(one: View) -> str:
+    fixed_on = _day(one.get("fixed_on", ""))
+    sentences = sentences_printed(Rule.from_json(one["rule"]), one["ballots"][0], fixed_on)
     return " ".join(sentence_words(one, SAY) for one in sentences)
 
 

@@ -237,6 +237,7 @@ RULES: dict[type[e.Event], Callable[[Any], Pairs]] = {
     e.HelperCame: _desk("activity", "waiting"),
     e.ClosingAnswered: _own("activity"),
     e.GuidancePlanned: _desk("activity"),
+    e.ReportAnswered: _desk(),
     e.EditionPublished: _everywhere,
     e.EditionWithdrawn: _desk("activity"),
     e.EditionRestored: _desk("activity"),

@@ -26,6 +26,7 @@ from workshop.web.rendering import language, zipped
 blueprint = Blueprint("editions", __name__)
 NAMED = re.compile(r"\d{1,9}(\.[a-z]{1,8})?")
 CALENDAR = N_("The review day, for a calendar")
+REPORTS = N_("Reports on how it was made")
 ALL_OF_IT = N_("All our guidance")
 NO_DAY = N_("No day has been set on which this edition is looked at again.")
 Links = tuple[tuple[str, str], ...]
@@ -40,7 +41,7 @@ def organisation(slug: str) -> Response:
         if found is None:
             raise NotFound(N_("There is no organisation at this address."))
         published = published_by(session, found.id)
-        return _public_page(
+        return public_page(
             "pages/organisation.html", organisation=found.name, published=published, day=day_said
         )
 
@@ -48,11 +49,12 @@ def organisation(slug: str) -> Response:
 @blueprint.get("/o/<slug>/<key>/<int:number>")
 def edition(slug: str, key: str, number: int) -> Response:
     """An edition as a web page, for everybody."""
-    _kept, guidance, listed = _edition_at(slug, key, number)
+    _kept, guidance, listed = edition_at(slug, key, number)
     base = f"/o/{slug}/{key}/{number}"
     more: Links = ((CALENDAR, f"{base}/review.ics"),) if guidance.review_on else ()
-    more = (*more, (ALL_OF_IT, f"/o/{slug}"), *way_to_begin(base))
-    answer = edition_page(guidance, base, more)
+    more += ((REPORTS, f"{base}/reports"),) if guidance.reports else ()
+    more += way_to_begin(base)
+    answer = edition_page(guidance, base, (*more, (ALL_OF_IT, f"/o/{slug}")))
     if guidance.standing == "withdrawn" or not listed:
         answer.headers["X-Robots-Tag"] = "noindex"
     return answer
@@ -64,7 +66,7 @@ def edition_file(slug: str, key: str, number: int, extension: str) -> Response:
     wanted = next((f for f in formats().values() if f.extension == extension), None)
     if wanted is None:
         abort(404)
-    _kept, guidance, _listed = _edition_at(slug, key, number)
+    _kept, guidance, _listed = edition_at(slug, key, number)
     content = off_the_loop(wanted.writer, guidance, str)
     return as_file(content, wanted.media_type, f"guidance-{number}.{extension}")
 
@@ -72,7 +74,7 @@ def edition_file(slug: str, key: str, number: int, extension: str) -> Response:
 @blueprint.get("/o/<slug>/<key>/<int:number>/review.ics")
 def review_day(slug: str, key: str, number: int) -> Response:
     """The day on which an edition is looked at again, for a calendar."""
-    kept, guidance, _listed = _edition_at(slug, key, number)
+    kept, guidance, _listed = edition_at(slug, key, number)
     if guidance.review_on is None:
         raise NotFound(NO_DAY)
     content = review_calendar(guidance, kept.published_at)
@@ -102,7 +104,8 @@ def as_file(content: bytes, media_type: str, name: str) -> Response:
     return answer
 
 
-def _edition_at(slug: str, key: str, number: int) -> tuple[Edition, Guidance, bool]:
+def edition_at(slug: str, key: str, number: int) -> tuple[Edition, Guidance, bool]:
+    """An edition by its address: the row, its words with what it is today, whether it is listed."""
     site = house().settings.address
     with house().database.reading() as session:
         kept, guidance = edition_of(session, slug, key, number, site)
@@ -110,7 +113,7 @@ def _edition_at(slug: str, key: str, number: int) -> tuple[Edition, Guidance, bo
         return kept, guidance, is_listed(session, kept.workshop_id)
 
 
-def _public_page(template: str, **view: Any) -> Response:
+def public_page(template: str, **view: Any) -> Response:
     """A page without anything of who asks: no token, no cookie, so it may travel zipped."""
     words = {"lang": "en-GB", "dir": "ltr", "theme": "", "contrast": "", "text_size": ""}
     environment = house().studio.environment(language())

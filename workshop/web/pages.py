@@ -19,6 +19,7 @@ from workshop.web import (
     planning_pages,
     principle_pages,
     rehearsal_pages,
+    report_pages,
     sign_in_pages,
     starting_pages,
     suggestion_pages,
@@ -49,6 +50,7 @@ PARTS = (
     planning_pages,
     guidance_pages,
     edition_pages,
+    report_pages,
     rehearsal_pages,
     health,
 )

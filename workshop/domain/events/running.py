@@ -56,6 +56,11 @@ class GuidancePlanned(Event):
 
 
 @dataclass(frozen=True)
+class ReportAnswered(Event):
+    """Somebody who runs the workshop answered what its reports ask."""
+
+
+@dataclass(frozen=True)
 class EditionPublished(Event):
     is_told = True
     edition: int
