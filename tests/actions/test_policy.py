@@ -136,6 +136,7 @@ def _sample(house: TestHouse, name: str) -> dict[str, Any]:
         "is_open": "true", "rule": "vulnerable", "is_left": "true", "title": "A title",
         "for_whom": "", "owner": "", "contact": "", "review_on": "", "section": "summary",
         "is_shown": "true", "edition": 1, "is_listed": "true", "value": "choice",
+        "was": {}, "left_open": [], "anchors": ["p1"],
     }  # fmt: skip
     wanted = COMMANDS[name].payload.__struct_fields__
     return {field: every[field] for field in wanted if field in every}

@@ -16,6 +16,7 @@ from workshop.actions import (
     planning,
     publication,
     regrouping,
+    reporting,
     reviewing,
     views,
     withdrawing,
@@ -197,6 +198,8 @@ def _ending(house: TestHouse, words: str) -> Iterator[Step]:
                                                       answers={"heard": "yes"})  # fmt: skip
     words = {"title": "", "text": "Hello.", "is_shown": True}
     yield "introduces", lambda: do(planning.save_section, house.sam, section="summary", **words)
+    yield "answers a report", lambda: do(reporting.answer_report, house.sam,
+                                         answers={"funding": "The council."})  # fmt: skip
     yield "publishes", lambda: do(publication.publish_edition, house.sam)
     yield "withdraws", lambda: do(withdrawing.withdraw_edition, house.sam, edition=1,
                                   reason="A mistake.")  # fmt: skip

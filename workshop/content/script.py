@@ -109,6 +109,23 @@ class ClosingAnswers(Content, frozen=True, kw_only=True):
     choices: tuple[str, ...]
 
 
+class RehearsedAnswer(Content, frozen=True, kw_only=True):
+    """What is answered to a question of the reports, or that it stays open."""
+
+    question: str
+    text: str = ""
+    left_open: bool = False
+
+
+class RehearsedFacts(Content, frozen=True, kw_only=True):
+    """What is said about the document; it is looked at again after so many days."""
+
+    for_whom: str
+    owner: str
+    contact: str
+    again_after: int
+
+
 class Rehearsal(Content, frozen=True, kw_only=True):
     """A whole workshop, as it will be played.
 
@@ -138,3 +155,5 @@ class Rehearsal(Content, frozen=True, kw_only=True):
     stop: Stop | None = None
     tables: int = 0
     suggestions: tuple[RehearsedSuggestion, ...] = ()
+    answers: tuple[RehearsedAnswer, ...] = ()
+    facts: RehearsedFacts | None = None

@@ -91,6 +91,7 @@ PERMITS: dict[str, Permit] = {
     # drafting
     "principle.add": _by(*BOTH, during="draft"),
     "principle.start": _by(FACILITATOR, during="draft"),
+    "origin.bring_in": _by(FACILITATOR, during="draft"),
     "principle.set_aside": _by(FACILITATOR),
     "field.save": _by(*BOTH, during="draft review"),
     "field.leave_open": _by(*BOTH, during="draft review"),
@@ -169,6 +170,7 @@ PERMITS: dict[str, Permit] = {
     "closing.answer": _by(PARTICIPANT, during="close"),
     "guidance.plan": _by(FACILITATOR, states="open closed"),
     "section.save": _by(FACILITATOR, states="open closed"),
+    "report.answer": _by(FACILITATOR, states="open closed"),
     "edition.publish": _by(FACILITATOR, states="open closed"),
     "edition.withdraw": _by(FACILITATOR, states="open closed archived"),
     "edition.restore": _by(FACILITATOR, states="open closed archived"),

@@ -83,20 +83,27 @@ class ReviewReminder(Base):
 
 
 class Origin(Base):
-    """The edition that a workshop began from: what it said then, and its address if it has one."""
+    """The edition that a workshop began from: what it said then, and its address if it has one.
+
+    What every screen says of it stands in columns, so that the whole is read only where it is
+    shown.
+    """
 
     __tablename__ = "origins"
 
     workshop_id: Mapped[int] = mapped_column(
         ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True
     )
-    document: Mapped[dict[str, Any]]
+    title: Mapped[Short]
+    organisation: Mapped[Short]
+    edition_number: Mapped[int | None]
+    document: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     address: Mapped[str] = mapped_column(default="")
     taken_at: Mapped[datetime]
 
 
 class PrincipleOrigin(Base):
-    """The principle of the origin, by its anchor, that a principle was begun from."""
+    """The principle of the origin, by its anchor and its number there, that one was begun from."""
 
     __tablename__ = "principle_origins"
 
@@ -104,6 +111,7 @@ class PrincipleOrigin(Base):
         ForeignKey("principles.id", ondelete="CASCADE"), primary_key=True
     )
     anchor: Mapped[Key]
+    number: Mapped[int]
 
 
 class OrganisationLook(Base):

@@ -5,7 +5,7 @@ from typing import Any
 
 from workshop.domain.counting import people_told
 from workshop.domain.objections import STATES
-from workshop.domain.paper import sentences_of_rule
+from workshop.domain.paper import sentences_printed
 from workshop.domain.rules import Rule
 from workshop.domain.sentences import NOT_READY, Sentence
 from workshop.domain.telling import SENTENCES, telling
@@ -27,7 +27,9 @@ from workshop.publishing.document import (
     Term,
     VoicePeople,
 )
+from workshop.publishing.origin_text import begun_from, origin_text
 from workshop.publishing.own_look import look_of
+from workshop.publishing.report import reports_from
 from workshop.publishing.verdicts import is_first_round, standing_sentence, verdict_sentence
 from workshop.publishing.wording import day_words, in_one_piece, say_with, sentence_words
 
@@ -37,7 +39,6 @@ AGREED = N_(
     "A group agrees when {threshold} of 100 who say yes or no say yes, "
     "and at least half of the group said yes or no."
 )
-SMALLEST = N_("A group is counted only if it has {k} people or more.")
 UNTIL = N_("Time to vote: until {day}, {time} UTC.")
 BY_BALLOT = N_("Ballot {numbers}: {rule}")
 OPENLY = N_("Decided openly")
@@ -51,6 +52,8 @@ NOBODY_COUNTED = N_("Nobody was counted.")
 
 def guidance_from(document: View) -> Guidance:
     """The document model of a kept edition, or of the guidance as it stands."""
+    begun = begun_from(document)
+    principles = tuple(_principle(view, begun) for view in document["principles"])
     return Guidance(
         title=document["title"],
         organisation=document["organisation"],
@@ -59,7 +62,7 @@ def guidance_from(document: View) -> Guidance:
         edition_number=document["edition_number"],
         published_on=date.fromisoformat(document["published_on"]),
         introduction_markdown=document.get("introduction", ""),
-        principles=tuple(_principle(view) for view in document["principles"]),
+        principles=principles,
         values=tuple(document.get("values", ())),
         about=_about(document),
         how_made=_how_made(document["how_made"], document["principles"]),
@@ -71,6 +74,8 @@ def guidance_from(document: View) -> Guidance:
         review_on=_day(document.get("review_on", "")),
         look=look_of(document.get("look")),
         changes=changes_from(document.get("changes")),
+        reports=reports_from(document.get("reports", [])),
+        origin=origin_text(document, principles),
     )
 
 
@@ -95,7 +100,7 @@ def _about(document: View) -> tuple[About, ...]:
     return tuple(pieces)
 
 
-def _principle(view: View) -> PrincipleText:
+def _principle(view: View, begun: dict[int, str]) -> PrincipleText:
     last, said = view["ballots"][-1], view.get("objections")
     if said is None:
         said = _said_in_the_last(last)
@@ -114,6 +119,7 @@ def _principle(view: View) -> PrincipleText:
         revision=view["revision"],
         decision=view.get("decision", ""),
         other_views=tuple(view.get("other_views", ())),
+        begun_from=begun.get(view["number"], ""),
     )
 
 
@@ -194,7 +200,8 @@ def _how_made(view: View, principles: list[View]) -> HowMade:
         first_day=date.fromisoformat(view["first_day"]),
         last_day=date.fromisoformat(view["last_day"]),
         people=tuple(
-            VoicePeople(p["label"], p["shape"], _people(p["count"])) for p in view["people"]
+            VoicePeople(p["label"], p["shape"], _people(p["count"]), p.get("invited", ""))
+            for p in view["people"]
         ),
         method=view["method"],
         rule=_rule(view),
@@ -204,6 +211,10 @@ def _how_made(view: View, principles: list[View]) -> HowMade:
             for principle in principles
             for one in principle.get("remaining", ())
         ),
+        ballots=tuple(view.get("ballots", ())),
+        changed=tuple(view.get("changed", ())),
+        access=tuple(view.get("access", ())),
+        alone=tuple(view.get("alone", ())),
     )
 
 
@@ -220,7 +231,7 @@ def _rule(view: View) -> str:
     """
     if "rules" not in view:
         return sentence_words(Sentence(AGREED, {"threshold": view["threshold"]}), SAY)
-    rules = [(one["ballots"], _rule_words(Rule.from_json(one["rule"]))) for one in view["rules"]]
+    rules = [(one["ballots"], _rule_words(one)) for one in view["rules"]]
     if len(rules) == 1:
         return rules[0][1]
     said = [
@@ -229,8 +240,9 @@ def _rule(view: View) -> str:
     return "\n\n".join(said)
 
 
-def _rule_words(rule: Rule) -> str:
-    sentences = [*sentences_of_rule(rule), Sentence(SMALLEST, {"k": rule.k})]
+def _rule_words(one: View) -> str:
+    fixed_on = _day(one.get("fixed_on", ""))
+    sentences = sentences_printed(Rule.from_json(one["rule"]), one["ballots"][0], fixed_on)
     return " ".join(sentence_words(one, SAY) for one in sentences)
 
 

@@ -93,8 +93,9 @@ def _listed(title: str, items: tuple[Spans, ...]) -> list[Block]:
 
 
 def _sources(principle: PrincipleText, say: Say) -> list[Block]:
-    blocks: list[Block] = [Heading(3, say(N_("Where this principle came from"))),
-                           way_to(principle, say)]
+    blocks: list[Block] = [Heading(3, say(N_("Where this principle came from")))]
+    blocks += paragraphs_of(principle.begun_from)
+    blocks.append(way_to(principle, say))
     for source in principle.sources:
         blocks += _source(source, say)
     revision = say(N_("These words are revision {number}."), number=principle.revision)

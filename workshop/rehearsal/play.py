@@ -9,6 +9,8 @@ from workshop.content.script import (
     ClosingAnswers,
     HeldBack,
     Redraft,
+    RehearsedAnswer,
+    RehearsedFacts,
     RehearsedNote,
     RehearsedPrinciple,
     RehearsedRound,
@@ -59,6 +61,8 @@ class Play:
     stop: Stop | None = None
     tables: int = 0
     suggestions: tuple[RehearsedSuggestion, ...] = ()
+    answers: tuple[RehearsedAnswer, ...] = ()
+    facts: RehearsedFacts | None = None
 
 
 def play_from(script: Rehearsal) -> Play:
@@ -78,6 +82,8 @@ def play_from(script: Rehearsal) -> Play:
         closing=script.closing,
         stop=script.stop,
         tables=script.tables,
+        answers=script.answers,
+        facts=script.facts,
         suggestions=tuple(
             msgspec.structs.replace(one, principle=picks.index(one.principle) + 1)
             for one in script.suggestions

@@ -14,6 +14,16 @@ class WorkshopStarted(Event):
 
 
 @dataclass(frozen=True)
+class OriginTaken(Event):
+    """The workshop begins from an edition; without a number it was no edition yet."""
+
+    is_told = True
+    origin: str
+    organisation: str
+    edition: int | None
+
+
+@dataclass(frozen=True)
 class ActivityStarted(Event):
     is_told = True
     kind: str
@@ -43,6 +53,11 @@ class ClosingAnswered(Event):
 @dataclass(frozen=True)
 class GuidancePlanned(Event):
     """The document's facts or one of its sections were changed."""
+
+
+@dataclass(frozen=True)
+class ReportAnswered(Event):
+    """Somebody who runs the workshop answered what its reports ask."""
 
 
 @dataclass(frozen=True)

@@ -34,10 +34,18 @@ def upgrade() -> None:
     )
     _for_each("withdrawals", "editions", (), _moment("at"), *_texts("reason"))
     _for_each("review_reminders", "editions", (), _moment("sent_at"))
-    _for_each("origins", "workshops", (), sa.Column("document", sa.JSON(), nullable=False),
-              *_texts("address"), _moment("taken_at"))
-    _for_each("principle_origins", "principles", (),
-              sa.Column("anchor", sa.String(64), nullable=False))
+    _for_each(
+        "origins", "workshops", (),
+        sa.Column("title", sa.String(200), nullable=False),
+        sa.Column("organisation", sa.String(200), nullable=False),
+        sa.Column("edition_number", sa.Integer(), nullable=True),
+        sa.Column("document", sa.JSON(), nullable=False), *_texts("address"), _moment("taken_at"),
+    )
+    _for_each(
+        "principle_origins", "principles", (),
+        sa.Column("anchor", sa.String(64), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+    )
     _for_each(
         "organisation_looks", "organisations", (),
         sa.Column("logo", sa.LargeBinary(), nullable=True),
