@@ -10,10 +10,10 @@ from tests.publishing.reading import (
     missing_from,
     text_of_html,
     text_of_markdown,
-    text_of_pdf,
     text_of_word,
     words_of,
 )
+from tests.publishing.reading_pdf import text_of_pdf
 from tests.publishing.sample import SAMPLE
 from workshop.publishing.as_json import guidance_of, json_of
 from workshop.publishing.blocks import Heading, Labelled, Manuscript, Paragraph
