@@ -5,11 +5,10 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from workshop.content import method_for, topic_for
+from workshop.content import method_title, topic_for
 from workshop.domain.ways import deciding_ways
 from workshop.models import (
     Ballot,
-    Elector,
     JournalEntry,
     Note,
     Organisation,
@@ -119,7 +118,7 @@ def _how_made(session: Session, workshop: Workshop, scope: Scope) -> View:
         "first_day": days[0],
         "last_day": days[-1],
         "people": _people(session, workshop),
-        "method": method_for(workshop.method).title,
+        "method": method_title(workshop.method),
         "rules": _rules(session, workshop),
         "happened": [
             {"on": e.at.date().isoformat(), "what": e.what, "detail": _plain(e.detail)}
@@ -148,15 +147,11 @@ def _people(session: Session, workshop: Workshop) -> list[View]:
     Sizes of groups were shown on every paper, so they are told; a voice of fewer than five is
     told only as that.
     """
-    last = session.scalar(
-        select(func.max(Ballot.id)).where(
-            Ballot.workshop_id == workshop.id, Ballot.state == "closed"
-        )
-    )
+    closed = Ballot.workshop_id == workshop.id, Ballot.state == "closed"
+    last = session.scalars(select(Ballot).where(*closed).order_by(Ballot.id.desc())).first()
     counts: dict[str, int] = {}
-    if last:
-        voted = select(Elector.voice, func.count()).where(Elector.ballot_id == last)
-        counts = {row[0]: row[1] for row in session.execute(voted.group_by(Elector.voice))}
+    for group in last.groups if last else ():
+        counts |= dict(zip(group["voices"], group["sizes"], strict=True))
     voices = select(VoiceRow).where(VoiceRow.workshop_id == workshop.id)
     return [
         {

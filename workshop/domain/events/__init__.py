@@ -20,6 +20,7 @@ from workshop.domain.events.running import (
     GuidancePlanned,
     MeetingTold,
     WallBlanked,
+    WorkshopBroughtIn,
     WorkshopClosed,
     WorkshopStarted,
 )
@@ -116,6 +117,7 @@ __all__ = [
     "VoicesReordered",
     "WallBlanked",
     "WordsGiven",
+    "WorkshopBroughtIn",
     "WorkshopClosed",
     "WorkshopStarted",
 ]
