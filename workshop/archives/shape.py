@@ -4,6 +4,8 @@ Things are named within the file only: `t1` is the first theme, `n7` a note. No 
 database goes out.
 """
 
+import json
+import sys
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -261,3 +263,7 @@ def schema() -> dict[str, Any]:
     """The shape as a JSON Schema, as it stands in `docs/`."""
     made = msgspec.json.schema(Archive)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(schema(), indent=1) + "\n")

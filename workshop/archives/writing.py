@@ -112,7 +112,7 @@ def _voices(session: Session, workshop_id: int) -> list[shape.Voice]:
 
 def _themes(session: Session, names: Names) -> list[shape.Theme]:
     found = select(Theme.id, Theme.name).where(Theme.id.in_(names.themes))
-    titles = dict(session.execute(found).tuples())
+    titles = dict(session.execute(found).all())
     return [shape.Theme(name=name, title=titles[one]) for one, name in names.themes.items()]
 
 

@@ -38,7 +38,7 @@ def principles_of(session: Session, workshop_id: int, names: Names) -> list[shap
     """Every principle, in its place."""
     kept = _rows_of(session, names)
     numbers = select(Ballot.id, Ballot.number).where(Ballot.workshop_id == workshop_id)
-    ballots = dict(session.execute(numbers).tuples())
+    ballots = dict(session.execute(numbers).all())
     decided = _open_decisions(session, workshop_id)
     found = select(Principle).where(Principle.id.in_(names.principles))
     return [

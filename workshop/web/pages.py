@@ -3,6 +3,7 @@
 from flask import Flask
 
 from workshop.web import (
+    archive_pages,
     desk_pages,
     drafting_pages,
     guidance_pages,
@@ -43,6 +44,7 @@ PARTS = (
     suggestion_pages,
     table_pages,
     guidance_pages,
+    archive_pages,
     rehearsal_pages,
     health,
 )
