@@ -9,7 +9,7 @@ from workshop.domain.text import FIELD_LENGTH, clean_letters
 from workshop.domain.words import N_
 
 DEEPEST = 24
-MOST_PARTS = 500_000
+MOST_PARTS = 1_000_000
 MOST_MARKS = 30
 """So many marks may stand on one letter, as Unicode's stream-safe texts have it."""
 LONGEST_TEXT = 4 * FIELD_LENGTH
@@ -17,9 +17,9 @@ LONGEST_PICTURE = 2_000_000
 """Letters of the longest text, and of the longest picture."""
 BASE_64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
 MARKS = re.compile(
-    rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[{]|[\]}]|[,:]|[^\s"\[\]{},:]++', re.DOTALL
+    rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[{]|[\]}]|[,:]|\s++|[^\s"\[\]{},:]++', re.DOTALL
 )
-"""Each text, bracket, comma and number. A text that does not end ends with the file."""
+"""Each text, bracket, comma, gap and number. A text that does not end ends with the file."""
 LONGEST_NUMBER = 30
 TANGLED = N_("This file is too deep, or has too many parts. Nothing was brought in.")
 LETTERS = N_("Some letters in this file cannot be read. Nothing was brought in.")
@@ -34,7 +34,7 @@ def refuse_tangled(content: bytes) -> None:
             depth += 1
         elif mark in b"]}":
             depth -= 1
-        is_long = mark not in b'"[]{},:' and found.end() - found.start() > LONGEST_NUMBER
+        is_long = mark not in b'"[]{},: \t\r\n\f\v' and found.end() - found.start() > LONGEST_NUMBER
         if depth > DEEPEST or parts > MOST_PARTS or is_long:
             raise NotValid(TANGLED)
 
@@ -57,7 +57,10 @@ def _cleaned_text(text: str) -> str:
         return text
     if _has_a_heap(text):
         raise NotValid(LETTERS)
-    return clean_letters(text)
+    try:
+        return clean_letters(text)
+    except NotValid as refusal:
+        raise NotValid(LETTERS) from refusal
 
 
 def _has_a_heap(text: str) -> bool:

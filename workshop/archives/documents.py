@@ -5,7 +5,6 @@ from typing import Any
 import msgspec
 
 from workshop.archives.wrong import refuse_unless
-from workshop.domain.refusals import NotValid
 from workshop.publishing.as_json import guidance_of
 from workshop.publishing.document import Guidance
 from workshop.publishing.text import manuscript_of
@@ -29,8 +28,6 @@ def refuse_unwritable(kept: dict[str, Any], place: str) -> None:
         is_sound = is_sound and len(guidance.principles) <= MOST_PRINCIPLES
         if is_sound:
             manuscript_of(guidance)
-    except NotValid:
-        raise
     except Exception:
         is_sound = False
     refuse_unless(is_sound, place)

@@ -11,6 +11,7 @@ from workshop.archives.shape import Archive, Principle, Suggested
 from workshop.archives.sound_ballots import is_sound_ballot
 from workshop.archives.sound_journal import is_sound_entry
 from workshop.archives.wrong import refuse_unless
+from workshop.domain.refusals import NotValid
 from workshop.domain.rules import k_for
 
 EARLIEST, LATEST = 1990, 2200
@@ -20,7 +21,7 @@ MOST_NOTES = 20_000
 
 def refuse_unsound(archive: Archive) -> None:
     """Refuse an archive whose parts do not fit together."""
-    k_for(archive.workshop.threshold)
+    refuse_unless(_is_threshold(archive.workshop.threshold), "workshop.threshold")
     refuse_unless(all(EARLIEST < at.year < LATEST for at in moments(archive)), "dates")
     _check_names(archive)
     _check_document(archive)
@@ -144,6 +145,13 @@ def _are_single(names: Iterable[Any]) -> bool:
 
 def _are_among(names: list[str], known: set[str]) -> bool:
     return _are_single(names) and known.issuperset(names)
+
+
+def _is_threshold(percent: int) -> bool:
+    try:
+        return bool(k_for(percent))
+    except NotValid:
+        return False
 
 
 def _is_day(day: str) -> bool:

@@ -122,7 +122,7 @@ def _sent_file() -> bytes:
     _refuse_supporters()
     _slow_down()
     request.max_content_length = LARGEST + AROUND
-    setattr(request, "_get_file_stream", lambda *_: BytesIO())  # noqa: B010
+    setattr(request, "_get_file_stream", lambda **_: BytesIO())  # noqa: B010
     try:
         csrf.protect()
         sent = request.files.get("file")
