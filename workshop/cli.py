@@ -12,7 +12,7 @@ from sqlalchemy import select
 from workshop.archives.checking import checked
 from workshop.archives.measures import LARGEST
 from workshop.archives.reading import bring_in
-from workshop.archives.writing import archive_of, written
+from workshop.archives.writing import TOO_LARGE, archive_of, written
 from workshop.backups.backup import back_up
 from workshop.backups.files import whole_file
 from workshop.backups.restore import restore
@@ -163,6 +163,8 @@ def save_archive(options: argparse.Namespace) -> None:
         if session.get(Workshop, options.workshop) is None:
             raise Unfit(f"There is no workshop {options.workshop}.")
         content = written(archive_of(session, options.workshop, server_clock()))
+    if content is None:
+        raise Refusal(TOO_LARGE)
     with whole_file(options.file, is_replaced=options.force) as draft:
         draft.write_bytes(content)
     print(f"{options.file} is written. No vote and no person is in it.")

@@ -17,6 +17,7 @@ NASTY: tuple[Any, ...] = (
     "workshop-guidance/9", "\u05e9\u05dc\u05d5\u05dd", "\U0001f600",
 )  # fmt: skip
 NAMES = ("name", "text", "state", "participant_id", "votes", "author", "x" * 300, "", "\0", "id")
+LARGEST = 5_000_000
 KINDS = (
     "drop", "double", "value", "value", "value", "elsewhere", "elsewhere", "unknown", "rename",
     "nest", "many", "order",
@@ -97,9 +98,10 @@ def _tamper(raw: Any, chance: random.Random) -> None:
     elif kind == "rename" and isinstance(place, dict):
         place[chance.choice((*NAMES, *place))] = place.pop(key)
     elif kind == "nest":
-        _nest(place, key, chance.choice((1, 30, 500)))
+        _nest(place, key, chance.choice((1, 30, 200)))
     elif kind == "many":
-        place[key] = [copy.deepcopy(place[key])] * chance.choice((2, 700, 5000))
+        most = max(2, LARGEST // len(json.dumps(place[key])))
+        place[key] = [place[key]] * min(most, chance.choice((2, 700, 5000)))
     elif kind == "order" and isinstance(place, list):
         chance.shuffle(place)
     else:

@@ -7,7 +7,7 @@ from tests.archives.memory import measured
 from workshop.archives.checking import checked
 from workshop.domain.refusals import Refusal
 
-MOST_MEGABYTES = 350
+MOST_MEGABYTES = 150
 
 
 def test_a_tampered_file_is_an_archive_or_refused(archive_file: bytes) -> None:

@@ -10,7 +10,7 @@ from workshop.archives.measures import LARGEST
 from workshop.archives.shape import FORMAT, FORMATS, Archive
 from workshop.archives.sound import refuse_unsound
 from workshop.archives.wrong import WRONG
-from workshop.domain.refusals import NotValid
+from workshop.domain.refusals import NotValid, Refusal
 from workshop.domain.words import N_
 
 LARGE = N_("This file is larger than {most} MB, and no workshop is. Nothing was brought in.")
@@ -37,6 +37,14 @@ def checked(content: bytes) -> Archive:
         raise NotValid(WRONG, place=_place(error)) from error
     refuse_unsound(archive)
     return archive
+
+
+def checked_or_refused(content: bytes) -> Archive | Refusal:
+    """The archive in a file, or the refusal: returned, for what a thread raises goes to the log."""
+    try:
+        return checked(content)
+    except Refusal as refusal:
+        return refusal
 
 
 def _ours(content: bytes) -> Raw:

@@ -38,7 +38,7 @@ OPEN_BALLOT = N_(
 ENDS = N_(
     "A ballot is open. Votes go into no file, so this can be done when it has closed: {ends}."
 )
-LARGE = N_("This workshop is larger than a file may be, so there is no file of it.")
+TOO_LARGE = N_("This workshop is larger than a file may be, so there is no file of it.")
 
 
 def archive_of(session: Session, workshop_id: int, now: datetime) -> shape.Archive:
@@ -62,13 +62,11 @@ def archive_of(session: Session, workshop_id: int, now: datetime) -> shape.Archi
     )
 
 
-def written(archive: shape.Archive) -> bytes:
-    """The file. Refuses one that is too large to be read again."""
+def written(archive: shape.Archive) -> bytes | None:
+    """The file; None where it is too large to be read again."""
     content = msgspec.json.encode(archive, order="deterministic")
     content = msgspec.json.format(content, indent=1) + b"\n"
-    if len(content) > LARGEST:
-        raise Refusal(LARGE)
-    return content
+    return content if len(content) <= LARGEST else None
 
 
 def refuse_votes(session: Session, workshop_id: int) -> None:

@@ -10,11 +10,11 @@ from flask_login import current_user, login_required
 from sqlalchemy import select
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from workshop.archives.checking import LARGE, checked
+from workshop.archives.checking import LARGE, checked_or_refused
 from workshop.archives.documents import guidance_in
 from workshop.archives.measures import LARGEST
 from workshop.archives.reading import bring_in
-from workshop.archives.writing import archive_of, refuse_votes, written
+from workshop.archives.writing import TOO_LARGE, archive_of, refuse_votes, written
 from workshop.domain.refusals import NotAllowed, NotValid, Refusal
 from workshop.domain.words import N_
 from workshop.extensions import csrf
@@ -71,7 +71,10 @@ def take_away(workshop_id: int) -> Response:
         desk_painter(session, workshop_id)
         _slow_down()
         archive = archive_of(session, workshop_id, house().clock())
-    answer = Response(off_the_loop(written, archive), mimetype="application/json")
+    content = off_the_loop(written, archive)
+    if content is None:
+        raise Refusal(TOO_LARGE)
+    answer = Response(content, mimetype="application/json")
     name = re.sub(r"[^a-z0-9]+", "-", archive.workshop.title.lower()).strip("-")[:60] or "workshop"
     disposition = f'attachment; filename="{name}.workshop.json"'
     answer.headers["Content-Disposition"] = disposition
@@ -104,7 +107,9 @@ def ask() -> Response:
 def take_in() -> Response:
     """Check a file, make a workshop of it, and show what it became."""
     try:
-        archive = off_the_loop(checked, _sent_file())
+        archive = off_the_loop(checked_or_refused, _sent_file())
+        if isinstance(archive, Refusal):
+            raise archive
         made = house().door.perform(bring_in, account_actor(), archive=archive)
     except NotAllowed:
         raise
