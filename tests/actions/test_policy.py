@@ -135,7 +135,7 @@ def _sample(house: TestHouse, name: str) -> dict[str, Any]:
         "revision": 1, "suggestion": 1, "is_so": "true", "base": "",
         "is_open": "true", "rule": "vulnerable", "is_left": "true", "title": "A title",
         "for_whom": "", "owner": "", "contact": "", "review_on": "", "section": "summary",
-        "is_shown": "true",
+        "is_shown": "true", "value": "choice",
     }  # fmt: skip
     wanted = COMMANDS[name].payload.__struct_fields__
     return {field: every[field] for field in wanted if field in every}

@@ -16,6 +16,11 @@ class Memory:
     megabytes: float = 0
 
 
+def resident() -> float:
+    """Megabytes that this process holds now."""
+    return _read("VmRSS") / 1024
+
+
 @contextmanager
 def measured() -> Iterator[Memory]:
     """Measure what is done inside."""

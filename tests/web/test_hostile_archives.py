@@ -4,14 +4,14 @@ import pytest
 from sqlalchemy import delete, select
 
 from tests.archives.hostile import GIANTS, tampered
-from tests.archives.memory import measured
+from tests.archives.memory import measured, resident
 from tests.house import TestHouse
 from tests.web.bringing import bring, rows
 from tests.web.doors import Visitor
 from workshop.models import Ballot, BallotRevision, Base, Principle
 from workshop.web import limits
 
-MOST_MEGABYTES = 250
+MOST_MEGABYTES, MOST_KEPT = 250, 120
 PAGES = ("", "/guidance", "/notes", "/suggestions", "/views", "/agenda", "/archive",
          "/archive/1", "/archive/2", "/archive/file")  # fmt: skip
 
@@ -48,7 +48,7 @@ def _bring_many(
 ) -> None:
     """Bring each in; what is refused leaves no row, what is taken can be read on every page."""
     desk.get("/bring-in")
-    before, taken = rows(house), 0
+    before, taken, begun = rows(house), 0, resident()
     for seed in seeds:
         limits.files._levels.clear()
         sent = tampered(content, seed)
@@ -65,6 +65,7 @@ def _bring_many(
         _forget_all_but(house)
         assert rows(house) == before, seed
     assert 0 < taken < len(seeds)
+    assert resident() - begun < MOST_KEPT
 
 
 def _look_through(house: TestHouse, desk: Visitor, there: str, seed: int) -> None:

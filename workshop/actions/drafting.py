@@ -98,6 +98,21 @@ def detach_source(
     record(session, PrincipleChanged(workshop, kept.id))
 
 
+def protect_value(
+    session: Session, actor: Actor, *, workshop: int, principle: int, value: str, is_so: bool
+) -> None:
+    """Say that a principle protects one of the topic's values, or does not."""
+    house = require(session, actor, workshop, "principle.protect")
+    kept = principle_for(session, workshop, principle)
+    refuse_elsewhere(session, actor, house, kept)
+    known = [one.key for one in topic_for(house.topic).values]
+    if value not in known:
+        raise NotFound(N_("That value is not part of this topic."))
+    chosen = {*kept.tags, value} if is_so else set(kept.tags) - {value}
+    kept.tags = [key for key in known if key in chosen]
+    record(session, PrincipleChanged(workshop, kept.id))
+
+
 def set_aside(
     session: Session, actor: Actor, *, workshop: int, principle: int, is_set_aside: bool
 ) -> None:
@@ -127,7 +142,8 @@ def frozen_revision(session: Session, principle: Principle) -> Revision:
     )
     open_fields = open_fields_of(session, principle.id, texts)
     last = last_revision(session, principle.id)
-    if last and (last.texts, last.sources, last.open_fields) == (texts, sources, open_fields):
+    said = (texts, sources, open_fields, list(principle.tags))
+    if last and (last.texts, last.sources, last.open_fields, last.tags) == said:
         return last
     revision = Revision(
         workshop_id=principle.workshop_id,

@@ -191,12 +191,12 @@ class Happened(Part, frozen=True, kw_only=True):
 
 
 class Section(Part, frozen=True, kw_only=True):
-    """A section of the document that was named anew, written, or left out."""
+    """A section that was named anew, written, or left out; no text is the topic's own."""
 
     key: Key
     is_off: bool = False
     title: MayBeLine = ""
-    text: Text = ""
+    text: Text | None = None
 
 
 class Answer(Part, frozen=True, kw_only=True):

@@ -98,6 +98,7 @@ PERMITS: dict[str, Permit] = {
     "field.remove_earlier": _by(FACILITATOR, states="open closed"),
     "advice.leave": _by(*BOTH, during="draft review"),
     "field.type": _by(*BOTH, during="draft review"),
+    "principle.protect": _by(*BOTH, during="draft review"),
     "source.attach": _by(*BOTH, during="draft review"),
     "source.detach": _by(*BOTH, during="draft review"),
     "source.quote": _by(*BOTH, during="draft review"),

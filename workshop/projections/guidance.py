@@ -34,14 +34,13 @@ def guidance(session: Session, scope: Scope) -> View:
     workshop = workshop_of(session, scope)
     topic = topic_for(workshop.topic)
     return {
-        "title": workshop.title,
         "organisation": session.get_one(Organisation, workshop.organisation_id).name,
         "question": workshop.question,
         "language": "en-GB",
         "edition_number": None,
         "published_on": scope.now.date().isoformat(),
         "topic": workshop.topic,
-        **facts_of(session, workshop.id),
+        **facts_of(session, workshop),
         "sections": _sections(session, workshop),
         "values": [f"{value.label}: {value.text}" for value in topic.values],
         "glossary": [{"word": one.word, "meaning": one.meaning} for one in topic.glossary],
@@ -79,14 +78,15 @@ def _principles(session: Session, workshop: Workshop) -> list[View]:
 
 
 def _words(session: Session, workshop: Workshop, revision: Revision, principle: Principle) -> View:
-    fields, left = topic_for(workshop.topic).fields, left_in(session, principle.id)
+    topic, left = topic_for(workshop.topic), left_in(session, principle.id)
+    fields, values = topic.fields, {value.key: value.label for value in topic.values}
     lens = lens_of(session, workshop.organisation_id)
     return {
         "number": principle.position + 1,
         "statement": revision.texts["statement"],
         "fields": fields_shown(fields, revision.texts, revision.open_fields),
         "remaining": remaining(revision.texts, fields, left, lens),
-        "tags": list(revision.tags),
+        "tags": [values.get(tag, tag) for tag in revision.tags],
         "revision": revision.number,
         "sources": _sources(session, revision),
     }

@@ -81,6 +81,7 @@ COMMANDS: dict[str, Command] = {
     "field.type": Command(p.FieldChange, joint_writing.type_field),
     "field.put_back": Command(d.Earlier, revising.put_back),
     "field.remove_earlier": Command(d.Earlier, revising.remove_earlier),
+    "principle.protect": Command(p.Protecting, drafting.protect_value),
     "source.attach": Command(p.Source, drafting.attach_source),
     "source.detach": Command(p.Source, drafting.detach_source),
     "source.quote": Command(d.Quotation, revising.quote_note),

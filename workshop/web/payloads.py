@@ -147,6 +147,12 @@ class AdviceLeft(OnePrinciple, frozen=True, kw_only=True):
     is_left: bool
 
 
+class Protecting(Payload, frozen=True, kw_only=True):
+    principle: Id
+    value: Line
+    is_so: bool
+
+
 class Source(Payload, frozen=True, kw_only=True):
     principle: Id
     note: Id
@@ -279,6 +285,7 @@ class PlannedGuidance(Payload, frozen=True, kw_only=True):
     owner: Words
     contact: Words
     review_on: Line
+    opened: Line | None = None
 
 
 class SectionWords(Payload, frozen=True, kw_only=True):
@@ -286,3 +293,4 @@ class SectionWords(Payload, frozen=True, kw_only=True):
     title: Line
     text: Words
     is_shown: bool = False
+    opened: Line | None = None

@@ -202,6 +202,7 @@ def principle(workshop_id: int, principle_id: int) -> Response:
             fields=[(f, kept[f.key], said[f.key]) for f in topic.fields],
             lens_address=lens_address(workshop_id, lens),
             sources=room.source_texts(session, row.id),
+            has_values=bool(topic.values),
         )
 
 
