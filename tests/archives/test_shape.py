@@ -31,7 +31,7 @@ def test_a_full_workshop_leaves_no_part_of_the_shape_untried(archive_file: bytes
     found = set(_filled(json.loads(archive_file)))
     shapes = schema()["$defs"]
     wanted = {f"{name}.{field}" for name in shapes for field in shapes[name]["properties"]}
-    # A ballot with a fixed end, and what only other parts of the product write.
+    # What a workshop has that began from other guidance.
     later = {"Archive.origin", "Principle.origin", "Origin.document", "Origin.address",
              "Origin.taken_at"}  # fmt: skip
     fields = {one.partition(".")[2] for one in wanted - later}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -64,15 +65,16 @@ def _placed(
 
 def _in_order(
     session: Session, workshop_id: int, steps: Mapping[int, str], themes: Mapping[int, str]
-) -> list[Note]:
+) -> list[Any]:
     """The shown notes by their question, theme and words; two that are alike by what grew."""
     asked = select(Prompt).where(Prompt.workshop_id == workshop_id)
     places = {row.id: (place_of(steps[row.activity_id]), row.position, row.id)
               for row in session.scalars(asked)}  # fmt: skip
     shown = Note.workshop_id == workshop_id, Note.is_shown.is_(True), Note.state == "kept"
+    found = select(Note.id, Note.prompt_id, Note.theme_id, Note.text).where(*shown)
     grown = _grown(session, workshop_id)
     return sorted(
-        session.scalars(select(Note).where(*shown)),
+        session.execute(found),
         key=lambda note: (
             places[note.prompt_id],
             themes.get(note.theme_id or 0, ""),

@@ -1,5 +1,6 @@
 """From an archive to rows, in one transaction: a closed workshop of whoever brings it in."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -126,7 +127,7 @@ def _add_agenda(session: Session, archive: Archive, places: Places) -> None:
             prompt = _prompt(question, position, places, rows[step.name].id)
             session.add(prompt)
             session.flush()
-            _add_notes(session, question, prompt.id, places)
+            session.bulk_save_objects(_notes(question, prompt.id, places))
 
 
 def _activity(one: Step, position: int, workshop: int) -> Activity:
@@ -158,20 +159,18 @@ def _prompt(one: Question, position: int, places: Places, activity: int) -> Prom
     )
 
 
-def _add_notes(session: Session, question: Question, prompt: int, places: Places) -> None:
+def _notes(question: Question, prompt: int, places: Places) -> Iterator[Note]:
     for one in question.notes:
         places.notes[one.name] = new_id()
-        session.add(
-            Note(
-                id=places.notes[one.name],
-                workshop_id=places.workshop,
-                prompt_id=prompt,
-                theme_id=places.themes.get(one.theme or ""),
-                text=one.text,
-                state="kept",
-                is_shown=True,
-                key=one.name,
-            )
+        yield Note(
+            id=places.notes[one.name],
+            workshop_id=places.workshop,
+            prompt_id=prompt,
+            theme_id=places.themes.get(one.theme or ""),
+            text=one.text,
+            state="kept",
+            is_shown=True,
+            key=one.name,
         )
 
 

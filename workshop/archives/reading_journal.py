@@ -23,15 +23,15 @@ def add_journal(session: Session, archive: Archive, places: Places) -> None:
         }
         for one in archive.ballots
     }
-    for entry in archive.journal:
-        session.add(
-            JournalEntry(
-                workshop_id=places.workshop,
-                at=entry.at,
-                what=entry.what,
-                detail=_detail(entry, opened, places),
-            )
+    session.bulk_save_objects(
+        JournalEntry(
+            workshop_id=places.workshop,
+            at=entry.at,
+            what=entry.what,
+            detail=_detail(entry, opened, places),
         )
+        for entry in archive.journal
+    )
 
 
 def _detail(entry: Happened, opened: dict[int, Any], places: Places) -> dict[str, Any]:

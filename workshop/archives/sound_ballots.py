@@ -60,10 +60,10 @@ def _are_groups(groups: list[Group], voices: set[str]) -> bool:
 
 def _is_told(record: Record | None, ballot: Ballot, archive: Archive) -> bool:
     way = WAYS[ballot.way]
-    if ballot.state == "void":
-        return record is None
     if record is None:
-        return way.IS_LIVE
+        return True
+    if ballot.state == "void":
+        return False
     here = {one.voice for group in ballot.groups for one in group.voices}
     absent = {one.name for one in archive.voices} - here
     return (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields
+from functools import cache
 from types import UnionType
 from typing import Any, get_args
 
@@ -17,6 +18,7 @@ OF_THE_COPY = ("workshop.brought.in",)
 PLAIN = (str, int, bool, type(None))
 
 
+@cache
 def told_events() -> dict[str, type[Event]]:
     """Every kind of event that the journal keeps and a file tells, by its name there."""
     found = (getattr(events, name) for name in events.__all__)

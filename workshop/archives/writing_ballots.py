@@ -11,9 +11,9 @@ from workshop.archives.few import people_in_file
 from workshop.archives.measures import one_of
 from workshop.archives.names import Names
 from workshop.domain.groups import Group
+from workshop.domain.rules import Rule
 from workshop.models import Ballot, BallotRevision, Revision
 
-RULE = ("threshold", "k", "yes_if", "quorum")
 TOLD = (
     "verdict", "papers", "absent", "harm", "conditions", "against", "harms",
 )  # fmt: skip
@@ -31,7 +31,7 @@ def _ballot(session: Session, row: Ballot, names: Names) -> shape.Ballot:
         number=row.number,
         step=names.steps[row.activity_id],
         way=row.way,
-        rule=shape.Rule(**{name: row.rule[name] for name in RULE}),
+        rule=_rule(Rule.from_json(row.rule)),
         groups=[_group(Group.from_json(kept)) for kept in row.groups],
         state=one_of(row.state),
         round=row.round,
@@ -42,6 +42,12 @@ def _ballot(session: Session, row: Ballot, names: Names) -> shape.Ballot:
         void_reason=row.void_reason,
         papers=_papers(session, row, names),
     )
+
+
+def _rule(rule: Rule) -> shape.Rule:
+    return shape.Rule(
+        threshold=rule.threshold, k=rule.k, yes_if=rule.yes_if, quorum=rule.quorum
+    )  # fmt: skip
 
 
 def _group(group: Group) -> shape.Group:
