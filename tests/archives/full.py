@@ -1,5 +1,6 @@
 """A workshop with something of everything in it, and words that must be in no file."""
 
+from tests.actions.begun import brought, keep_origin
 from tests.house import TestHouse
 from workshop.actions import (
     advising,
@@ -103,6 +104,8 @@ def _draft(house: TestHouse) -> tuple[int, int]:
     do(save_field, ada, principle=first, field="asking", text="Vulnerable people.", opened="")
     do(advising.leave_advice, ada, principle=first, field="asking", rule="vulnerable", is_left=True)
     do(advising.leave_open, ada, principle=first, field="how_to_stop", is_open=True)
+    keep_origin(house)
+    brought(house, "p1")
     last = house.rows(Note, Note.text.like("Tell%"))[0]
     do(drafting.attach_source, house.sam, principle=second, note=last.id)
     do(drafting.set_aside, house.sam, principle=third, is_set_aside=True)
@@ -199,7 +202,9 @@ def _publish(house: TestHouse) -> None:
     do(publication.publish_edition, sam)
     (edition, _second) = house.rows(Edition)
     house.add(Withdrawal(edition_id=edition.id, at=house.clock(), reason="There was a mistake."))
-    house.add(ReportAnswer(workshop_id=house.workshop, item="1a", text="Yes.", is_open=True))
+    for item, text, is_open in (("1a", "Yes.", True), ("invited-v1", "30", False)):
+        row = ReportAnswer(workshop_id=house.workshop, item=item, text=text, is_open=is_open)
+        house.add(row)
     do(planning.save_section, sam, section="values", title="", text="", is_shown=False)
     house.go("draft")
     do(tables.split_room, sam, size=6, key=house.key())

@@ -101,7 +101,8 @@ def _tamper(raw: Any, chance: random.Random) -> None:
         _nest(place, key, chance.choice((1, 30, 200)))
     elif kind == "many":
         most = max(2, LARGEST // len(json.dumps(place[key])))
-        place[key] = [place[key]] * min(most, chance.choice((2, 700, 5000)))
+        many = min(most, chance.choice((2, 700, 5000)))
+        place[key] = [copy.deepcopy(place[key]) for _ in range(many)]
     elif kind == "order" and isinstance(place, list):
         chance.shuffle(place)
     else:

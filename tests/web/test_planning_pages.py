@@ -151,7 +151,8 @@ def test_the_values_of_a_principle_are_chosen_on_its_page_and_printed_by_name(
     assert "It protects this." in desk.get(f"/w/{house.workshop}/principle/{principle}/values").text
     vote(house, principle)
     desk.do("edition.publish", expected=1)
-    assert "It protects: Not steering" in desk.get(f"/g/{_code(house)}/1").text
+    edition = desk.get(f"/g/{_code(house)}/1", follow_redirects=True)
+    assert "It protects: Not steering" in edition.text
 
 
 def _code(house: TestHouse) -> str:

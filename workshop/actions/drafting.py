@@ -66,7 +66,8 @@ def add_starter(
     found = [s for s in topic_for(house.topic).starters if s.key == starter]
     if not found:
         raise NotFound(N_("That starter principle is not part of this topic."))
-    return _add(session, workshop, key, dict(found[0].texts), tags=list(found[0].tags))
+    texts, tags = dict(found[0].texts), list(found[0].tags)
+    return _add(session, workshop, key, texts, tags=tags, starter=starter)
 
 
 def attach_source(
@@ -193,7 +194,7 @@ def refuse_unknown_field(house: Workshop, field: str) -> None:
 
 def _add(
     session: Session, workshop: int, key: str, texts: dict[str, str],
-    *, theme: int = 0, tags: list[str] | None = None,
+    *, theme: int = 0, tags: list[str] | None = None, starter: str = "",
 ) -> dict[str, Any]:  # fmt: skip
     same = Principle.workshop_id == workshop, Principle.key == key
     before = session.scalar(select(Principle).where(*same))
@@ -213,7 +214,7 @@ def _add(
         cleaned = clean_text(text, longest=FIELD_LENGTH, field=field)
         session.add(PrincipleField(principle_id=principle.id, field=field, text=cleaned))
     _attach_theme(session, principle)
-    record(session, PrincipleAdded(workshop, principle.id))
+    record(session, PrincipleAdded(workshop, principle.id, starter))
     return {"principle": principle.id}
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from workshop.actions.recording import now, record
 from workshop.actions.starting import facilitating_account_for, free_code
+from workshop.archives.origins import origin_of
 from workshop.archives.places import Places
 from workshop.archives.reading_ballots import add_ballots
 from workshop.archives.reading_journal import add_journal
@@ -212,10 +213,13 @@ def _add_editions(session: Session, archive: Archive, workshop: int) -> None:
             )
         )
     if archive.origin is not None:
-        origin = archive.origin
+        origin, words = archive.origin, origin_of(archive.origin.document)
         session.add(
             Origin(
                 workshop_id=workshop,
+                title=words.title,
+                organisation=words.organisation,
+                edition_number=words.edition_number,
                 document=origin.document,
                 address=origin.address,
                 taken_at=origin.taken_at,

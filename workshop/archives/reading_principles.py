@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from workshop.archives.few import people_kept
+from workshop.archives.origins import anchors_in
 from workshop.archives.places import Places
 from workshop.archives.shape import Archive, Frozen, Principle, Suggested
 from workshop.content.lens import shipped_rules
@@ -33,7 +34,8 @@ def add_principles(session: Session, archive: Archive, places: Places) -> None:
     session.add_all(rows.values())
     session.flush()
     places.principles.update({name: row.id for name, row in rows.items()})
-    belonging = [row for one in archive.principles for row in _belonging(one, places)]
+    anchors = anchors_in(archive.origin.document) if archive.origin else {}
+    belonging = [row for one in archive.principles for row in _belonging(one, anchors, places)]
     # Many at once, of which none is needed again: one by one takes far longer.
     session.bulk_save_objects(belonging, preserve_order=False)
     _add_revisions(session, archive, places)
@@ -47,11 +49,12 @@ def _row(one: Principle, position: int, places: Places) -> PrincipleRow:
         theme_id=places.themes.get(one.theme or ""),
         tags=one.tags,
         is_set_aside=one.is_set_aside,
-        key=one.name,
+        # As the room keeps it, so that what is here already is not begun from the origin twice.
+        key=f"origin:{one.origin}" if one.origin else one.name,
     )
 
 
-def _belonging(one: Principle, places: Places) -> Iterator[Any]:
+def _belonging(one: Principle, anchors: dict[str, int], places: Places) -> Iterator[Any]:
     principle = places.principles[one.name]
     for field, text in one.fields.items():
         yield PrincipleField(principle_id=principle, field=field, text=text)
@@ -73,7 +76,8 @@ def _belonging(one: Principle, places: Places) -> Iterator[Any]:
             key=f"{one.name}-{place}",
         )  # fmt: skip
     if one.origin:
-        yield PrincipleOrigin(principle_id=principle, anchor=one.origin)
+        number = anchors[one.origin]
+        yield PrincipleOrigin(principle_id=principle, anchor=one.origin, number=number)
 
 
 def _suggestions(

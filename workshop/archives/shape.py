@@ -235,7 +235,10 @@ class Edition(Part, frozen=True, kw_only=True):
 
 
 class Origin(Part, frozen=True, kw_only=True):
-    """The edition that the workshop began from, as it was kept then."""
+    """The edition that the workshop began from, as it was kept then.
+
+    `document` is what `workshop.domain.origins` makes plain.
+    """
 
     document: dict[str, Any]
     address: Annotated[str, Meta(max_length=400)] = ""

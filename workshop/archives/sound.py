@@ -7,12 +7,15 @@ from typing import Any
 import msgspec
 
 from workshop.archives.documents import refuse_unwritable
+from workshop.archives.origins import anchors_in, refuse_unsound_origin
 from workshop.archives.shape import Archive, Principle, Suggested
 from workshop.archives.sound_ballots import is_sound_ballot
 from workshop.archives.sound_journal import is_sound_entry
 from workshop.archives.wrong import refuse_unless
 from workshop.domain.refusals import NotValid
 from workshop.domain.rules import k_for
+from workshop.domain.text import read_people
+from workshop.projections.report_answers import INVITED
 
 EARLIEST, LATEST = 1990, 2200
 STATEMENT = "statement"
@@ -25,6 +28,7 @@ def refuse_unsound(archive: Archive) -> None:
     refuse_unless(all(EARLIEST < at.year < LATEST for at in moments(archive)), "dates")
     _check_names(archive)
     _check_document(archive)
+    _check_origin(archive)
     notes = {one.name for one in _notes(archive)}
     themes = {one.name for one in archive.themes}
     for place, principle in enumerate(archive.principles):
@@ -74,7 +78,17 @@ def _check_document(archive: Archive) -> None:
     document = archive.document
     refuse_unless(_are_single(one.key for one in document.sections), "document.sections")
     refuse_unless(_are_single(one.item for one in document.answers), "document.answers")
+    for answer in document.answers:
+        refuse_unless(_is_answer(answer.item, answer.text), "document.answers")
     refuse_unless(_is_day(document.review_on), "document.review_on")
+
+
+def _check_origin(archive: Archive) -> None:
+    begun = [one.origin for one in archive.principles if one.origin]
+    if archive.origin is not None:
+        refuse_unsound_origin(archive.origin.document, "origin")
+    anchors = anchors_in(archive.origin.document) if archive.origin else {}
+    refuse_unless(_are_single(begun) and anchors.keys() >= set(begun), "origin")
 
 
 def _is_sound(one: Principle, archive: Archive, notes: set[str], themes: set[str]) -> bool:
@@ -152,6 +166,15 @@ def _is_threshold(percent: int) -> bool:
         return bool(k_for(percent))
     except NotValid:
         return False
+
+
+def _is_answer(item: str, text: str) -> bool:
+    """Whether an answer that is a number is one, as it was kept."""
+    try:
+        is_number = not text or str(read_people(text, field=item)) == text
+    except NotValid:
+        is_number = False
+    return is_number or not item.startswith(INVITED)
 
 
 def _is_day(day: str) -> bool:

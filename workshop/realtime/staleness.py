@@ -188,6 +188,7 @@ def _view_changed(event: Any) -> Pairs:
 RULES: dict[type[e.Event], Callable[[Any], Pairs]] = {
     e.WorkshopBroughtIn: _everywhere,
     e.WorkshopStarted: _everywhere,
+    e.OriginTaken: _everywhere,
     e.ParticipantJoined: _joined,
     e.ParticipantChanged: _joined,
     e.PauseChanged: _own("people"),
@@ -237,7 +238,10 @@ RULES: dict[type[e.Event], Callable[[Any], Pairs]] = {
     e.HelperCame: _desk("activity", "waiting"),
     e.ClosingAnswered: _own("activity"),
     e.GuidancePlanned: _desk("activity"),
+    e.ReportAnswered: _desk(),
     e.EditionPublished: _everywhere,
+    e.EditionWithdrawn: _desk("activity"),
+    e.EditionRestored: _desk("activity"),
     e.WorkshopClosed: _everywhere,
     e.MeetingTold: _everywhere,
 }

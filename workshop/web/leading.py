@@ -1,4 +1,4 @@
-"""What one process does for all, the one that leads: ballots that end, keys that were left."""
+"""What one process does for all, the one that leads: ballots that end, keys left, reminders."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -12,6 +12,7 @@ from workshop.models import Ballot
 from workshop.models.seals import destroy_key, key_names
 from workshop.web.closing import close_ended
 from workshop.web.house import House
+from workshop.web.reminding import Reminders
 
 log = logging.getLogger("workshop.leading")
 LOOK_SECONDS = 1
@@ -25,7 +26,7 @@ def lead(house: House, takes_over: Callable[[], None] = lambda: None) -> NoRetur
     A ballot that ended while no server ran is closed by the first look, and one that a stop left
     closing is counted. `takes_over` is called when the lead comes from another process.
     """
-    led, looks = True, 0
+    led, looks, reminders = True, 0, Reminders(house)
     while True:
         with _calmly():
             leads = house.claim.leads()
@@ -37,6 +38,9 @@ def lead(house: House, takes_over: Callable[[], None] = lambda: None) -> NoRetur
         if led and looks % KEYS_EVERY == 0:
             with _calmly():
                 destroy_forgotten_keys(house)
+        if led:
+            with _calmly():
+                reminders.look()
         looks += 1
         gevent.sleep(LOOK_SECONDS)
 
