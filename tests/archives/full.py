@@ -197,14 +197,14 @@ def _publish(house: TestHouse) -> None:
        owner="The board", contact="board@example.org", review_on="2027-05-01")  # fmt: skip
     do(planning.save_section, sam, section="summary", title="In short", text="We *ask*.",
        is_shown=True)  # fmt: skip
+    for item, text, is_open in (("1a", "Yes.", True), ("invited-v1", "30", False)):
+        row = ReportAnswer(workshop_id=house.workshop, item=item, text=text, is_open=is_open)
+        house.add(row)
     do(publication.publish_edition, sam)
     house.clock.turn(days=1)
     do(publication.publish_edition, sam)
     (edition, _second) = house.rows(Edition)
     house.add(Withdrawal(edition_id=edition.id, at=house.clock(), reason="There was a mistake."))
-    for item, text, is_open in (("1a", "Yes.", True), ("invited-v1", "30", False)):
-        row = ReportAnswer(workshop_id=house.workshop, item=item, text=text, is_open=is_open)
-        house.add(row)
     do(planning.save_section, sam, section="values", title="", text="", is_shown=False)
     house.go("draft")
     do(tables.split_room, sam, size=6, key=house.key())

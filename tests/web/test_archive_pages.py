@@ -44,8 +44,8 @@ def test_a_full_workshop_looks_the_same_on_its_new_desk(
     (edition,) = house.rows(Edition)
     came = house.rows(BroughtEdition)
     last = came[-1].guidance["principles"][0]["ballots"]
-    code = house.row(Workshop, edition.workshop_id).code
-    published = desk.get(f"/g/{code}/1.json").json
+    key = house.row(Workshop, edition.workshop_id).public_key
+    published = desk.get(f"/o/tern-house/{key}/1.json").json
     assert published is not None
     assert published["principles"][0]["ballots"] == last
     assert published["how_made"]["people"] == came[-1].guidance["how_made"]["people"]
@@ -62,8 +62,10 @@ def test_editions_that_came_are_read_by_who_runs_the_workshop_and_nobody_else(
     assert "It was withdrawn" not in words_of(desk.get(f"{made}/2"))
     assert desk.get(f"{made}/3").status_code == 404
     number = int(made.split("/")[2])
-    code = house.row(Workshop, number).code
-    assert visitor.get(f"/g/{code}/1").status_code == 404
+    new = house.row(Workshop, number)
+    for path in (f"/o/tern-house/{new.public_key}/1", f"/g/{new.code}/1"):
+        assert visitor.get(path, follow_redirects=True).status_code == 404, path
+    assert "Talking about change" not in words_of(visitor.get("/o/tern-house"))
     for path in (made, f"{made}/file", f"{made}/1"):
         assert visitor.get(path).status_code == 302, path
 
