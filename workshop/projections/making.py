@@ -28,8 +28,8 @@ from workshop.projections.report_answers import Answers, invited_key, printed
 from workshop.projections.scope import Scope, View
 
 NOT_MEETING = (
-    "workshop.started", "workshop.closed", "meeting.told", "edition.published",
-    "workshop.brought.in",
+    "workshop.started", "workshop.closed", "workshop.brought.in", "meeting.told",
+    "edition.published", "edition.withdrawn", "edition.restored",
 )  # fmt: skip
 """What is done at a desk, also long before or after people met."""
 
