@@ -3,6 +3,7 @@
 from flask import Flask
 
 from workshop.web import (
+    archive_pages,
     desk_pages,
     drafting_pages,
     edition_pages,
@@ -51,6 +52,7 @@ PARTS = (
     table_pages,
     planning_pages,
     guidance_pages,
+    archive_pages,
     edition_pages,
     report_pages,
     rehearsal_pages,

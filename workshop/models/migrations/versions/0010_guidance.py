@@ -33,6 +33,12 @@ def upgrade() -> None:
         *_texts("text"), sa.Column("is_open", sa.Boolean(), nullable=False),
     )
     _for_each("withdrawals", "editions", (), _moment("at"), *_texts("reason"))
+    _for_each(
+        "brought_editions", "workshops", (sa.Column("place", sa.Integer(), nullable=False),),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("guidance", sa.JSON(), nullable=False), _moment("published_at"),
+        _moment("withdrawn_at", nullable=True), *_texts("withdrawn_reason"),
+    )
     _for_each("review_reminders", "editions", (), _moment("sent_at"))
     _for_each(
         "origins", "workshops", (),
