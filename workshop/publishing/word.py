@@ -1,7 +1,6 @@
 """The guidance as a Word file: real headings, lists and header rows, pictures with words."""
 
 import io
-import zipfile
 from collections.abc import Callable
 from datetime import datetime, time
 
@@ -9,10 +8,9 @@ import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
-from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from workshop.publishing import word_parts
+from workshop.publishing import word_parts, word_quickly
 from workshop.publishing.blocks import (
     Block,
     Contents,
@@ -26,16 +24,15 @@ from workshop.publishing.blocks import (
     Table,
 )
 from workshop.publishing.document import Guidance
-from workshop.publishing.pictures import drawing_of
+from workshop.publishing.pictures import drawings_of, pictures_in
 from workshop.publishing.text import manuscript_of
 from workshop.publishing.word_styles import set_styles
+from workshop.publishing.word_tables import add_table
 from workshop.publishing.wording import say_with
 
 PICTURE_WIDTH = Cm(16)
-WIDTHS = {4: (5.2, 1.9, 6.6, 2.3)}
 STYLES = {"eyebrow": "Eyebrow", "lead": "Lead", "soft": "Soft", "verdict": "Verdict",
           "quote": "Said", "text": "Normal"}
-FIXED_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def word_of(guidance: Guidance, translate: Callable[[str], str] = str) -> bytes:
@@ -52,11 +49,11 @@ def word_from(manuscript: Manuscript) -> bytes:
     footer = document.sections[0].footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     word_parts.add_page_number(footer)
-    writer = _Writer(document)
+    writer = _Writer(document, pictures_in(manuscript))
     for section in manuscript.sections:
         for block in section.blocks:
             writer.write(block)
-    return _saved(document)
+    return word_quickly.saved(document)
 
 
 def _set_properties(document: Document, manuscript: Manuscript) -> None:
@@ -69,8 +66,9 @@ def _set_properties(document: Document, manuscript: Manuscript) -> None:
 
 
 class _Writer:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, pictures: tuple[Picture, ...]) -> None:
         self.document = document
+        self.drawn = {"svg": drawings_of(pictures, "svg"), "png": drawings_of(pictures, "png")}
         self.last_style = ""
         self.bookmarks = 0
         self.pictures = 0
@@ -144,25 +142,15 @@ class _Writer:
 
     def _table(self, block: Table) -> None:
         self._bold(block.caption)
-        table = self.document.add_table(rows=0, cols=len(block.head))
-        for place, row in enumerate((block.head, *block.rows)):
-            for column, (cell, words) in enumerate(zip(table.add_row().cells, row, strict=True)):
-                paragraph = cell.paragraphs[0]
-                paragraph.paragraph_format.space_before = Pt(3)
-                paragraph.paragraph_format.space_after = Pt(3)
-                paragraph.paragraph_format.keep_with_next = place < len(block.rows)
-                paragraph.add_run(words).bold = place == 0 or column == 0
-        word_parts.set_header_row(table)
-        word_parts.set_table_lines(table)
-        _set_widths(table)
+        add_table(self.document, block)
 
     def _picture(self, block: Picture) -> None:
         # The sentence about the ballot, which was written last, stays with its picture.
-        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
+        word_quickly.last_paragraph(self.document).paragraph_format.keep_with_next = True
         self._bold(block.caption)
-        svg, png = drawing_of(block, "svg"), drawing_of(block, "png")
+        svg, png = self.drawn["svg"][block], self.drawn["png"][block]
         shape = self.document.add_picture(io.BytesIO(png), PICTURE_WIDTH)
-        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
+        word_quickly.last_paragraph(self.document).paragraph_format.keep_with_next = True
         self.pictures += 1
         word_parts.describe(shape, block.alternative)
         word_parts.add_svg(self.document, shape, svg, self.pictures)
@@ -174,27 +162,8 @@ def bookmark_name(anchor: str) -> str:
     return "b_" + "".join(sign if sign.isalnum() else "_" for sign in anchor)[:38]
 
 
-def _set_widths(table: WordTable) -> None:
-    widths = WIDTHS.get(len(table.columns), ())
-    table.autofit = not widths
-    for column, width in zip(table.columns, widths, strict=False):
-        column.width = Cm(width)
-        for cell in column.cells:
-            cell.width = Cm(width)
-
-
 def _add_runs(paragraph: WordParagraph, spans: Spans) -> None:
     for span in spans:
         run = paragraph.add_run(span.text)
         run.bold = span.strong or None
         run.italic = span.emphasis or None
-
-
-def _saved(document: Document) -> bytes:
-    saved, fixed = io.BytesIO(), io.BytesIO()
-    document.save(saved)
-    # python-docx stamps every part with the clock; equal guidance should be equal bytes.
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, FIXED_DAY), old.read(name), zipfile.ZIP_DEFLATED)
-    return fixed.getvalue()

@@ -7,7 +7,6 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shape import InlineShape
-from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
@@ -45,22 +44,6 @@ def add_way(paragraph: Paragraph, text: str, bookmark: str) -> None:
     run.bold = True
     way.append(run._r)
     paragraph._p.append(way)
-
-
-def set_header_row(table: Table) -> None:
-    """The first row is a header, repeated on every page; no row is torn apart."""
-    for place, row in enumerate(table.rows):
-        properties = row._tr.get_or_add_trPr()
-        properties.append(OxmlElement("w:cantSplit"))
-        if place == 0:
-            properties.append(OxmlElement("w:tblHeader"))
-
-
-def set_table_lines(table: Table) -> None:
-    """Thin lines between the rows and none between the columns."""
-    lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="B8B2A6"/>'
-                    for side in ("top", "bottom", "insideH"))
-    table._tbl.tblPr.append(parse_xml(f'<w:tblBorders {nsdecls("w")}>{lines}</w:tblBorders>'))
 
 
 def describe(shape: InlineShape, alternative: str) -> None:
