@@ -25,7 +25,7 @@ from workshop.actions import (
 from workshop.actions.counting import count
 from workshop.config import Settings
 from workshop.domain.actors import NOBODY, SERVER, Actor
-from workshop.domain.suggestions import words_mark
+from workshop.domain.text import words_mark
 from workshop.models import (
     Account,
     Activity,

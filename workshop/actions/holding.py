@@ -18,8 +18,8 @@ from workshop.actions.suggesting import (
 )
 from workshop.domain.actors import Actor
 from workshop.domain.refusals import NotValid, Refusal
-from workshop.domain.suggestions import NOT_SETTLED, words_mark
-from workshop.domain.text import FIELD_LENGTH, REASON_LENGTH, clean_text
+from workshop.domain.suggestions import NOT_SETTLED
+from workshop.domain.text import FIELD_LENGTH, REASON_LENGTH, clean_text, words_mark
 from workshop.domain.words import N_
 from workshop.models import MeToo, Suggestion
 

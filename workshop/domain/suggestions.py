@@ -1,6 +1,5 @@
 """Suggestions: what may become of them, and how several changes of one field are put together."""
 
-import hashlib
 from collections.abc import Iterable
 
 from workshop.domain.differences import merged
@@ -15,11 +14,6 @@ STATES = {
 }
 NOT_SETTLED = ("open", "declined")
 """States from which a suggestion may still be taken, joined or declined."""
-
-
-def words_mark(text: str, reason: str) -> str:
-    """A short mark of a suggestion's words: other words have another one."""
-    return hashlib.sha256(f"{text}\0{reason}".encode()).hexdigest()[:32]
 
 
 def put_together(now: str, changes: Iterable[tuple[str, str]]) -> str | None:

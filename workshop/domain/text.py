@@ -1,5 +1,6 @@
 """What may be written: cleaned of what cannot be seen, refused when too long, never cut."""
 
+import hashlib
 import re
 import unicodedata
 
@@ -83,3 +84,9 @@ def read_people(typed: str, *, field: str, fewest: int = 0) -> int | None:
     if typed and (is_none or not fewest <= number <= MOST_COUNTED):
         raise NotValid(N_("Please type how many people there are as a number."), field=field)
     return number if typed else None
+
+
+def words_mark(*words: str) -> str:
+    """A short mark of words: other words have another one. It tells whether somebody changed them
+    since a page was opened."""
+    return hashlib.sha256("\0".join(words).encode()).hexdigest()[:32]

@@ -30,7 +30,7 @@ class GuidancePlan(Base):
 class GuidanceSection(Base):
     """A section of the topic that was switched off, named anew, or written by the facilitator.
 
-    `title` and `text` (Markdown) are empty where the topic's own stand.
+    `title` is empty and `text` (Markdown) is None where the topic's own stand.
     """
 
     __tablename__ = "guidance_sections"
@@ -41,7 +41,7 @@ class GuidanceSection(Base):
     key: Mapped[Key] = mapped_column(primary_key=True)
     is_off: Mapped[bool] = mapped_column(default=False)
     title: Mapped[Short] = mapped_column(default="")
-    text: Mapped[str] = mapped_column(default="")
+    text: Mapped[str | None]
 
 
 class ReportAnswer(Base):

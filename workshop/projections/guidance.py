@@ -35,14 +35,13 @@ def guidance(session: Session, scope: Scope) -> View:
     workshop = workshop_of(session, scope)
     topic = topic_for(workshop.topic)
     return {
-        "title": workshop.title,
         "organisation": session.get_one(Organisation, workshop.organisation_id).name,
         "question": workshop.question,
         "language": "en-GB",
         "edition_number": None,
         "published_on": scope.now.date().isoformat(),
         "topic": workshop.topic,
-        **facts_of(session, workshop.id),
+        **facts_of(session, workshop),
         "sections": _sections(session, workshop),
         "values": [f"{value.label}: {value.text}" for value in topic.values],
         "glossary": [{"word": one.word, "meaning": one.meaning} for one in topic.glossary],

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from workshop.domain import policy
 from workshop.domain.differences import differences
-from workshop.domain.suggestions import NOT_SETTLED, STATES, put_together, words_mark
+from workshop.domain.suggestions import NOT_SETTLED, STATES, put_together
+from workshop.domain.text import words_mark
 from workshop.models import MeToo, Principle, Suggestion
 from workshop.projections.objections import objections_of
 from workshop.projections.remembered import remembered

@@ -75,7 +75,7 @@ def guidance_from(document: View) -> Guidance:
         about=_about(document),
         how_made=_how_made(document["how_made"], document["principles"]),
         glossary=tuple(Term(**one) for one in document.get("glossary", ())),
-        sections=tuple(_section(one) for one in document.get("sections", ())),
+        sections=tuple(section_from(one) for one in document.get("sections", ())),
         for_whom=document.get("for_whom", ""),
         owner=document.get("owner", ""),
         contact=document.get("contact", ""),
@@ -83,7 +83,8 @@ def guidance_from(document: View) -> Guidance:
     )
 
 
-def _section(view: View) -> SectionText:
+def section_from(view: View) -> SectionText:
+    """One section of the document, from plain values."""
     return SectionText(
         view["key"], view["kind"], view["title"], view["markdown"], tuple(view["gathers"])
     )

@@ -56,6 +56,12 @@ def lines_of(guidance: Guidance, say: Say = WORDS_FOR_THIS) -> tuple[Section, ..
     return tuple(sections)
 
 
+def preview_of(guidance: Guidance, section: SectionText, say: Say = WORDS_FOR_THIS
+               ) -> tuple[Section, ...]:
+    """One section as it would look; of principles only how they begin."""
+    return tuple(_section(guidance, section, say))
+
+
 def edition_words(guidance: Guidance, say: Say = WORDS_FOR_THIS) -> str:
     """Which edition this is, and its day."""
     day = day_words(guidance.published_on, say)

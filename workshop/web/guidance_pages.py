@@ -1,38 +1,17 @@
-"""Editions: the facilitator's page, the public page of each, and its files."""
+"""Editions: the public page of each, and its files."""
 
 from flask import Blueprint, Response, abort
-from flask_login import login_required
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.models import Edition, Workshop
-from workshop.projections.guidance import guidance
 from workshop.publishing.formats import formats
 from workshop.publishing.gathering import guidance_from
 from workshop.publishing.html import html_of as page_of
-from workshop.web.desk_pages import desk_page, desk_painter
 from workshop.web.heavy import off_the_loop
 from workshop.web.house import house
 
 blueprint = Blueprint("guidance", __name__)
-
-
-@blueprint.get("/desk/<int:workshop_id>/guidance")
-@login_required  # type: ignore[untyped-decorator]
-def plan(workshop_id: int) -> Response:
-    """What would be published now, and the editions there are."""
-    with house().database.reading() as session:
-        painter = desk_painter(session, workshop_id)
-        workshop = session.get_one(Workshop, workshop_id)
-        editions = select(Edition).where(Edition.workshop_id == workshop_id)
-        return desk_page(
-            "pages/desk/guidance.html",
-            painter,
-            workshop,
-            principles=guidance(session, painter.scope)["principles"],
-            editions=list(session.scalars(editions.order_by(Edition.number.desc()))),
-            formats=formats().values(),
-        )
 
 
 @blueprint.get("/g/<code>/<int:number>")

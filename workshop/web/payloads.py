@@ -279,6 +279,7 @@ class PlannedGuidance(Payload, frozen=True, kw_only=True):
     owner: Words
     contact: Words
     review_on: Line
+    opened: Line | None = None
 
 
 class SectionWords(Payload, frozen=True, kw_only=True):
@@ -286,3 +287,4 @@ class SectionWords(Payload, frozen=True, kw_only=True):
     title: Line
     text: Words
     is_shown: bool = False
+    opened: Line | None = None

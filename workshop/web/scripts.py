@@ -7,7 +7,7 @@ from pathlib import Path
 
 PAGES = (
     "phone", "aside", "aloud", "desk", "wall", "supporter", "times", "fresh", "lens", "drafting",
-    "suggestions",
+    "suggestions", "section",
 )  # fmt: skip
 # A phone on a slow network waits for each file in turn, so they come as one.
 _IMPORT = re.compile(r'^import \{ ([\w, ]+) \} from "([^"]+)";\n', re.MULTILINE)

@@ -20,7 +20,8 @@ def upgrade() -> None:
         "guidance_sections", "workshops",
         (sa.Column("key", sa.String(64), nullable=False),),
         sa.Column("is_off", sa.Boolean(), nullable=False),
-        sa.Column("title", sa.String(200), nullable=False), *_texts("text"),
+        sa.Column("title", sa.String(200), nullable=False),
+        sa.Column("text", sa.Text(), nullable=True),
     )
     _for_each(
         "report_answers", "workshops",

@@ -1,0 +1,117 @@
+"""What a facilitator should look at before an edition is published; nothing of it forbids one."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workshop.content import topic_for
+from workshop.models import Objection, Principle, VoiceRow, Workshop
+from workshop.projections.advice import open_now
+from workshop.projections.outcomes import Standing, standings
+from workshop.projections.revisions import draft_of
+from workshop.projections.scope import View
+
+IN_ORDER = ("harm", "unanswered", "safeguards", "words", "changed_since", "not_voted")
+NOT_AGREED = ("not_agreed", "not_agreed_openly", "on_hold")
+
+
+def warnings_of(session: Session, workshop: Workshop, document: View) -> list[View]:
+    """Warnings by their kind: what each is about, and where it can be put right.
+
+    What is about principles has `places`: the number of each, and its own words and address.
+    """
+    standing = standings(session, workshop.id)
+    found = [*_of_the_document(document), *_of_voices(session, workshop, document)]
+    for number, (principle, stands) in enumerate(standing.items()):
+        found += _of_a_principle(session, workshop, stands[-1], document["principles"][number])
+        found += _unanswered(session, workshop, principle, stands[-1])
+    found += _never_voted_on(session, workshop, set(standing))
+    return _by_kind(found)
+
+
+def _by_kind(found: list[View]) -> list[View]:
+    kinds: dict[str, View] = {}
+    apart: list[View] = []
+    for one in found:
+        if not one["number"]:
+            apart.append({**one, "places": []})
+            continue
+        blank = {"kind": one["kind"], "about": "", "href": "", "places": []}
+        group = kinds.setdefault(one["kind"], blank)
+        group["places"].append({name: one[name] for name in ("number", "about", "href")})
+    return [*(kinds[kind] for kind in IN_ORDER if kind in kinds), *apart]
+
+
+def _of_the_document(document: View) -> Iterator[View]:
+    for kind in ("review_on", "owner", "contact"):
+        if not document[kind]:
+            yield _warning(kind, href="#facts")
+    for section in document["sections"]:
+        if section["kind"] == "text" and not section["markdown"]:
+            yield _warning("no_words", section["title"], href=f"guidance/{section['key']}")
+
+
+def _of_voices(session: Session, workshop: Workshop, document: View) -> Iterator[View]:
+    absent = [one["label"] for one in document["how_made"]["people"] if not one["count"]]
+    named = select(VoiceRow.plural).where(VoiceRow.workshop_id == workshop.id)
+    for voice in session.scalars(named.order_by(VoiceRow.position)):
+        if voice in absent:
+            yield _warning("absent", voice)
+
+
+def _of_a_principle(
+    session: Session, workshop: Workshop, last: Standing, view: View
+) -> Iterator[View]:
+    number, href = view["number"], f"/w/{workshop.id}/principle/{last.principle.id}"
+    topic, texts = topic_for(workshop.topic), last.revision.texts
+    if last.view["kind"] not in NOT_AGREED:
+        empty = [
+            field.label for field in topic.fields
+            if field.safeguard and not texts.get(field.key)
+            and field.key not in last.revision.open_fields
+        ]  # fmt: skip
+        if empty:
+            yield _warning("safeguards", ", ".join(empty), number, href)
+    if view["remaining"]:
+        words = [f"“{word}”" for one in view["remaining"] for word in one["words"]]
+        yield _warning("words", ", ".join(words), number, href)
+    if _has_changed(session, last):
+        yield _warning("changed_since", "", number, href)
+
+
+def _has_changed(session: Session, last: Standing) -> bool:
+    """Say whether somebody wrote in a principle after the words that were voted on were fixed."""
+    now = draft_of(session, last.principle.id)
+    then = {field: text for field, text in last.revision.texts.items() if text}
+    left_open = set(open_now(session, last.principle.id))
+    return {f: t for f, t in now.items() if t} != then or left_open != set(
+        last.revision.open_fields
+    )
+
+
+def _unanswered(
+    session: Session, workshop: Workshop, principle: int, last: Standing
+) -> Iterator[View]:
+    raised = select(Objection.kind).where(
+        Objection.principle_id == principle, Objection.state == "raised"
+    )
+    kinds = set(session.scalars(raised))
+    if kinds:
+        kind = "harm" if "harm" in kinds else "unanswered"
+        href = f"review/{principle}"
+        yield _warning(kind, "", last.principle.position + 1, href)
+
+
+def _never_voted_on(session: Session, workshop: Workshop, decided: set[int]) -> Iterator[View]:
+    drafted = select(Principle).where(
+        Principle.workshop_id == workshop.id, Principle.is_set_aside.is_(False)
+    )
+    for row in session.scalars(drafted.order_by(Principle.position)):
+        if row.id not in decided:
+            href = f"/w/{workshop.id}/principle/{row.id}"
+            yield _warning("not_voted", "", row.position + 1, href)
+
+
+def _warning(kind: str, about: str = "", number: int = 0, href: str = "") -> View:
+    return {"kind": kind, "about": about, "number": number, "href": href}
