@@ -3,7 +3,7 @@
 from workshop.models.advice import LeftAdvice, OpenField
 from workshop.models.ballots import Ballot, BallotRevision, Elector, HandIn
 from workshop.models.base import Base, new_id
-from workshop.models.exports import Export
+from workshop.models.exports import Export, ExportPiece
 from workshop.models.guidance import (
     GuidancePlan,
     GuidanceSection,
@@ -34,7 +34,8 @@ from workshop.models.workshops import Activity, Facilitation, Prompt, VoiceRow, 
 
 __all__ = [
     "Account", "Activity", "Ballot", "BallotRevision", "Base", "ClosingAnswer", "Companion",
-    "Decision", "EarlierText", "Edition", "Elector", "Export", "Facilitation", "FieldUpdate",
+    "Decision", "EarlierText", "Edition", "Elector", "Export", "ExportPiece",
+    "Facilitation", "FieldUpdate",
     "GuidancePlan", "GuidanceSection", "HandIn", "HelpRequest", "Invitation", "JournalEntry",
     "LeftAdvice", "Mark", "MeToo", "Note", "Objection", "OpenDecision", "OpenField",
     "Organisation", "OrganisationLook", "OrganisationRule", "Origin", "OtherView", "Participant",
