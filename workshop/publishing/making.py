@@ -6,6 +6,8 @@ out, how far it has come, and at the end the file: `{"bytes": 1234}` and then so
 makes nothing for a server that is gone.
 """
 
+import gzip
+import hashlib
 import json
 import os
 import resource
@@ -32,13 +34,21 @@ MOST_FILES = 64
 
 
 class Order(msgspec.Struct, frozen=True):
-    """What is to be made. A web page that is not kept alone has `static`, where its parts lie,
-    and `files`: labels and addresses of the other formats."""
+    """What is to be made: one of formats(), or a `page` of this site, which comes zipped.
+
+    Such a page has `static`, where its parts lie, and `files`: labels and addresses of the other
+    formats.
+    """
 
     format: str
     document: Guidance
     static: str = ""
     files: tuple[tuple[str, str], ...] = ()
+
+
+def mark_of(order: Order) -> str:
+    """What decides the bytes of the file, as one word."""
+    return hashlib.sha256(msgspec.json.encode(order)).hexdigest()
 
 
 def main() -> None:
@@ -70,9 +80,10 @@ def made(order: Order, tell: Callable[[int, int], None]) -> bytes:
     """The file. Raises what its writer refuses."""
     if order.format == "zip":
         return zip_of(order.document, tell=tell, apart=apart)
-    if order.static:
-        return html_of(order.document, lambda path: order.static + path, files=order.files).encode()
     tell(0, 1)
+    if order.format == "page":
+        page = html_of(order.document, lambda path: order.static + path, files=order.files)
+        return gzip.compress(page.encode(), mtime=0)
     return formats()[order.format].writer(order.document)
 
 

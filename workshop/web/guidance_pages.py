@@ -5,11 +5,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.models import Edition, Workshop
-from workshop.publishing.formats import formats
 from workshop.publishing.gathering import guidance_from
-from workshop.publishing.html import html_of as page_of
-from workshop.web.heavy import off_the_loop
+from workshop.web.file_pages import file_answer, format_for
 from workshop.web.house import house
+from workshop.web.public_pages import guidance_page
 
 blueprint = Blueprint("guidance", __name__)
 
@@ -18,27 +17,18 @@ blueprint = Blueprint("guidance", __name__)
 def edition(code: str, number: int) -> Response:
     """An edition as a web page, for everybody."""
     with house().database.reading() as session:
-        kept = _edition_for(session, code, number)
-        base = f"/g/{code}/{number}"
-        others = [f for f in formats().values() if f.name != "html"]
-        links = tuple((f.label, f"{base}.{f.extension}") for f in others)
-        text = page_of(guidance_from(kept.document), house().assets.address, files=links)
-        return Response(text, mimetype="text/html")
+        document = guidance_from(_edition_for(session, code, number).document)
+    return guidance_page(document, f"/g/{code}/{number}")
 
 
 @blueprint.get("/g/<code>/<int:number>.<extension>")
 def edition_file(code: str, number: int, extension: str) -> Response:
     """An edition as a file."""
-    wanted = next((f for f in formats().values() if f.extension == extension), None)
-    if wanted is None:
-        abort(404)
+    form = format_for(extension)
     with house().database.reading() as session:
-        document = guidance_from(_edition_for(session, code, number).document)
-    content = off_the_loop(wanted.writer, document, str)
-    answer = Response(content, mimetype=wanted.media_type)
-    name = f"guidance-{number}.{extension}"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+        kept = _edition_for(session, code, number)
+        document, workshop = guidance_from(kept.document), kept.workshop_id
+    return file_answer(document, form, workshop, back=f"/g/{code}/{number}", is_public=True)
 
 
 def _edition_for(session: Session, code: str, number: int) -> Edition:

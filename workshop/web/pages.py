@@ -5,6 +5,7 @@ from flask import Flask
 from workshop.web import (
     desk_pages,
     drafting_pages,
+    file_pages,
     guidance_pages,
     health,
     history_pages,
@@ -45,6 +46,7 @@ PARTS = (
     table_pages,
     planning_pages,
     guidance_pages,
+    file_pages,
     rehearsal_pages,
     health,
 )
