@@ -94,6 +94,8 @@ def rehearse(options: argparse.Namespace) -> None:
     for name, found in faults.items():
         print(f"{name}: {len(found)}")
     print(f"letters typed together: {report['letters']}, at tables: {report['tables']}")
+    for title, ways in report["reports"].items():
+        print(f"{title}: " + ", ".join(f"{len(items)} {way}" for way, items in ways.items()))
     print("suggestions: " + ", ".join(f"{n} {name}" for name, n in report["suggestions"].items()))
     for name, found in (("late", report["late"]), ("at another table", report["kept_out"])):
         if found:

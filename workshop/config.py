@@ -1,11 +1,14 @@
 """Settings from the environment, checked at start; secrets are made on the first run."""
 
 import os
+import re
 import secrets
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from email.utils import parseaddr
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = Path(__file__).resolve().parent / "_assets"
@@ -13,6 +16,7 @@ ASSETS = Path(__file__).resolve().parent / "_assets"
 REHEARSAL_ONLY = "rehearsal-only"
 LEAST_TOKEN = 16
 FOR_OTHERS = ("DATABASE_URL", "ORIGINS", "REDIS_URL")
+ADDRESS = re.compile(r"[^@\s<>,]+@[^@\s<>,]+")
 FOR_REDIS = ("redis://", "rediss://", "unix://")
 
 
@@ -39,6 +43,8 @@ class Settings:
     is_fast: bool = True
     rehearsal_clock: Path | None = None
     metrics_token: str = field(default="", repr=False)
+    smtp_url: str = field(default="", repr=False)
+    mail_from: str = ""
 
     @property
     def assets(self) -> Path:
@@ -59,6 +65,7 @@ def settings_from(environ: Mapping[str, str] = os.environ) -> Settings:
     keys_dir.chmod(0o700)
     origins = tuple(o.rstrip("/") for o in environ.get("ORIGINS", "").split(",") if o.strip())
     port = environ.get("PORT") or "8000"
+    smtp_url, mail_from = _mail(environ)
     return Settings(
         instance=instance,
         database_url=url,
@@ -73,6 +80,8 @@ def settings_from(environ: Mapping[str, str] = os.environ) -> Settings:
         is_fast=environ.get("FAST_LANE", "").lower() not in ("off", "no", "0"),
         rehearsal_clock=_rehearsal_clock(environ, instance),
         metrics_token=_metrics_token(environ),
+        smtp_url=smtp_url,
+        mail_from=mail_from,
     )
 
 
@@ -104,6 +113,34 @@ def _metrics_token(environ: Mapping[str, str]) -> str:
             "openssl rand -hex 16 makes one."
         )
     return token
+
+
+def _mail(environ: Mapping[str, str]) -> tuple[str, str]:
+    """How mail is sent, and from whom; nothing where no mail is wanted. No password is quoted."""
+    url, sender = environ.get("SMTP_URL", ""), environ.get("MAIL_FROM", "").strip()
+    if not url and not sender:
+        return "", ""
+    if not url or not sender:
+        raise SettingError("SMTP_URL and MAIL_FROM belong together: set both, or none of them.")
+    if not _is_post_office(url):
+        raise SettingError(
+            "SMTP_URL must look like smtp://user:password@mail.example.org:587, or begin with "
+            "smtps://. In user and password write @ as %40, : as %3A and / as %2F."
+        )
+    if not sender.isprintable() or not ADDRESS.fullmatch(parseaddr(sender)[1]):
+        raise SettingError("MAIL_FROM must be an address, such as workshop@example.org.")
+    return url, sender
+
+
+def _is_post_office(url: str) -> bool:
+    try:
+        place = urlsplit(url)
+        is_whole = bool(place.hostname) and place.port != 0 and place.path in ("", "/")
+    except ValueError:
+        return False
+    has_rest = bool(place.query or place.fragment)
+    needs_user = bool(place.password) and not place.username
+    return place.scheme in ("smtp", "smtps") and is_whole and not has_rest and not needs_user
 
 
 def _rehearsal_clock(environ: Mapping[str, str], instance: Path) -> Path | None:

@@ -158,3 +158,25 @@ def _save(house: TestHouse, who: str, principle: int, text: str, opened: str) ->
 
 def _statement(house: TestHouse, principle: int) -> str:
     return str(house.row(PrincipleField, (principle, "statement")).text)
+
+
+def test_the_room_says_which_values_a_principle_protects(drafting_house: TestHouse) -> None:
+    house = drafting_house
+    principle = house.add_principle()
+    for value in ("safety", "choice", "safety"):
+        house.do(drafting.protect_value, house.people["Ada"], principle=principle, value=value,
+                 is_so=True)  # fmt: skip
+    assert house.row(Principle, principle).tags == ["choice", "safety"], "in the topic's order"
+    house.do(drafting.protect_value, house.sam, principle=principle, value="safety", is_so=False)
+    assert house.row(Principle, principle).tags == ["choice"]
+    with pytest.raises(NotFound):
+        house.do(drafting.protect_value, house.sam, principle=principle, value="x", is_so=True)
+
+
+def test_another_value_makes_another_revision(drafting_house: TestHouse) -> None:
+    house = drafting_house
+    principle = house.add_principle()
+    house.do(drafting.freeze, house.sam, principle=principle)
+    house.do(drafting.protect_value, house.sam, principle=principle, value="hope", is_so=True)
+    house.do(drafting.freeze, house.sam, principle=principle)
+    assert [one.tags for one in house.rows(Revision)] == [[], ["hope"]]

@@ -19,7 +19,7 @@ from workshop.web.commands import COMMANDS, read_command
 
 OWN_DOORS = {
     "participant.join", "participant.rejoin", "participant.words", "participant.hand_on",
-    "person.words", "ballot.finish",
+    "person.words", "ballot.finish", "review.note",
 }  # fmt: skip
 
 
@@ -135,7 +135,8 @@ def _sample(house: TestHouse, name: str) -> dict[str, Any]:
         "revision": 1, "suggestion": 1, "is_so": "true", "base": "",
         "is_open": "true", "rule": "vulnerable", "is_left": "true", "title": "A title",
         "for_whom": "", "owner": "", "contact": "", "review_on": "", "section": "summary",
-        "is_shown": "true",
+        "is_shown": "true", "edition": 1, "is_listed": "true", "value": "choice",
+        "was": {}, "left_open": [], "anchors": ["p1"],
     }  # fmt: skip
     wanted = COMMANDS[name].payload.__struct_fields__
     return {field: every[field] for field in wanted if field in every}

@@ -44,12 +44,13 @@ def test_an_edition_keeps_the_rule_of_each_ballot_that_decided(house: TestHouse)
     assert consent == (
         "Ballot 1, 4: A group agrees when 75 of 100 who say Yes or No say Yes. "
         "“Yes, if” counts as Yes. At least 50 of 100 of the group must answer, and 4 people or "
-        "more. A group is counted only if it has 5 people or more."
+        "more. A group is counted only if it has 5 people or more. This was fixed on 2 March 2026, "
+        "when ballot 1 opened, before anybody could vote."
     )
     assert rated == (
         "Ballot 3: A group agrees when 80 of 100 who rate give 7, 8 or 9. At least 67 of 100 of "
         "the group must answer, and 5 people or more. A group is counted only if it has 7 people "
-        "or more."
+        "or more. This was fixed on 2 March 2026, when ballot 3 opened, before anybody could vote."
     )
     house.do(publication.publish_edition, house.sam)
     (edition,) = house.rows(Edition)

@@ -201,8 +201,10 @@ def _while_reviewing(eyes: Eyes) -> None:
 
 def _when_published(eyes: Eyes) -> None:
     eyes.look(eyes.desk, f"{eyes.course.facilitator.page}/guidance", "published", themes=False)
-    eyes.look(eyes.phone, f"/g/{eyes.served.code}/1", "edition")
-    eyes.look(eyes.desk, f"/g/{eyes.served.code}/1", "edition", themes=False)
+    edition = found(r'href="(/o/[^"/]+/[^"/]+/1)"', eyes.course.facilitator.see(
+        f"{eyes.course.facilitator.page}/guidance"))[0]  # fmt: skip
+    eyes.look(eyes.phone, edition, "edition")
+    eyes.look(eyes.desk, edition, "edition", themes=False)
     eyes.look(eyes.phone, f"{eyes.course.people[0].page}/so-far", "so far")
     eyes.look(eyes.desk, f"{eyes.course.facilitator.page}/until", "before the break", themes=False)
     line = "Next Wednesday at two, in the same room"

@@ -203,7 +203,7 @@ def _review_and_close(room: Room) -> None:
 
 def _take_the_word_file(room: Room, folder: Path) -> None:
     room.desk.goto(f"{room.served.desk}/guidance")
-    room.desk.locator("summary", has_text="Publish an edition").click()
+    room.desk.locator("summary", has_text="Publish edition").click()
     room.desk.get_by_role("button", name="Yes, publish edition").click()
     with room.desk.expect_download() as download:
         room.desk.get_by_role("link", name="Word, to edit").click()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import uuid
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -71,8 +72,11 @@ def test_a_database_of_the_first_release_keeps_every_row(database: Database) -> 
         prompts = connection.execute(text("SELECT text FROM prompts")).scalars().all()
         kinds = connection.execute(text("SELECT kind FROM activities")).scalars().all()
         (kept,) = connection.execute(text("SELECT record FROM ballot_revisions")).scalars()
+        (keys,) = connection.execute(text("SELECT first_code, public_key FROM workshops"))
         connection.execute(text("UPDATE activities SET kind = 'talk'"))
     assert (prompts, kinds) == (["What helps?"], ["write"])
+    assert keys[0] == "ABCD1234"
+    assert re.fullmatch("[0-9a-z]{10}", keys[1])
     record = PublishedRecord.from_json(json.loads(kept) if isinstance(kept, str) else kept)
     (group,) = record.groups
     assert (record.way, record.part_of, record.rounds) == ("consent", "yes", 1)

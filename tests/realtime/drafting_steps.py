@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from tests.actions.begun import brought, keep_origin
 from tests.house import TestHouse
 from workshop.actions import (
     advising,
@@ -33,9 +34,11 @@ def drafting_steps(house: TestHouse) -> Iterator[Step]:
     do, made = house.do, list[int]()
     theme = house.rows(grouping.Theme)[0].id
     note = house.rows(notes.Note, notes.Note.is_shown.is_(True))[0].id
+    keep_origin(house)
     yield "to drafting", lambda: house.go("draft")
     yield "from a theme", lambda: made.append(house.add_principle("We ask.", theme=theme))
     yield "from nothing", lambda: made.append(house.add_principle("We wait."))
+    yield "brings in", lambda: brought(house, "p1", "p2")
     yield "saves", lambda: do(save_field, house.people["Ada"], principle=made[0],
                               field="statement", text="We ask first.",
                               opened="We ask.")  # fmt: skip
@@ -147,6 +150,7 @@ def _at_tables(house: TestHouse, made: list[int], theme: int) -> Iterator[Step]:
     yield "every table's time", lambda: do(tables.set_time, sam, table=0, minutes=0)
     yield "begins at a table", lambda: do(drafting.add_principle, ada, statement="We listen.",
                                           key=house.key())  # fmt: skip
+    yield "brings in at tables", lambda: brought(house, "p5")
     yield "renames at a table", lambda: do(grouping.rename_theme, sam, theme=theme, name="Pace")
     yield "sets aside at a table", lambda: do(drafting.set_aside, sam, principle=made[0],
                                               is_set_aside=True)  # fmt: skip

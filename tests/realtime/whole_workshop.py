@@ -16,8 +16,10 @@ from workshop.actions import (
     planning,
     publication,
     regrouping,
+    reporting,
     reviewing,
     views,
+    withdrawing,
 )
 from workshop.actions import writing as notes
 from workshop.models import (
@@ -196,7 +198,13 @@ def _ending(house: TestHouse, words: str) -> Iterator[Step]:
                                                       answers={"heard": "yes"})  # fmt: skip
     words = {"title": "", "text": "Hello.", "is_shown": True}
     yield "introduces", lambda: do(planning.save_section, house.sam, section="summary", **words)
+    yield "answers a report", lambda: do(reporting.answer_report, house.sam,
+                                         answers={"funding": "The council."})  # fmt: skip
     yield "publishes", lambda: do(publication.publish_edition, house.sam)
+    yield "withdraws", lambda: do(withdrawing.withdraw_edition, house.sam, edition=1,
+                                  reason="A mistake.")  # fmt: skip
+    yield "stands again", lambda: do(withdrawing.restore_edition, house.sam, edition=1)
+    yield "is not listed", lambda: do(withdrawing.list_editions, house.sam, is_listed=False)
     yield "leaves", lambda: do(joining.leave, house.people["Dee"], take_words=True)
     yield "closes", lambda: do(agenda.close_workshop, house.sam)
     yield "reopens", lambda: do(agenda.reopen_workshop, house.sam)

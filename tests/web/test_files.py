@@ -14,7 +14,7 @@ from tests.house import TestHouse
 from tests.web.doors import Visitor, words_of
 from workshop.actions import exporting, publication
 from workshop.domain.actors import SERVER
-from workshop.models import Export, ExportPiece, Participant
+from workshop.models import Export, ExportPiece, Participant, Workshop
 from workshop.web import exporting as making
 from workshop.web import file_pages, heavy
 from workshop.web.house import House
@@ -31,7 +31,7 @@ def edition(house: TestHouse) -> str:
     ballot = house.open_ballot(principle)
     house.close_ballot(ballot)
     house.do(publication.publish_edition, house.sam)
-    return f"/g/{house.code}/1"
+    return f"/o/tern-house/{house.row(Workshop, house.workshop).public_key}/1"
 
 
 @pytest.fixture
@@ -318,5 +318,5 @@ def test_the_public_page_is_made_once_and_given_zipped_to_who_reads_that(
 
 def test_an_unknown_ending_is_no_page(edition: str, visitor: Visitor, server: House) -> None:
     assert visitor.get(f"{edition}.exe").status_code == 404
-    assert visitor.get("/g/7K4M2XQ9/1.pdf").status_code == 404
+    assert visitor.get(f"{edition[:-1]}2.pdf").status_code == 404
     assert visitor.post("/files/nothing/cancel", {}).status_code in (403, 404)

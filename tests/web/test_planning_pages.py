@@ -8,7 +8,7 @@ from tests.house import TestHouse
 from tests.web.doors import Visitor, words_of
 from workshop.actions.joint_writing import save_field
 from workshop.actions.planning import save_section
-from workshop.models import Edition, GuidancePlan, GuidanceSection
+from workshop.models import Edition, GuidancePlan, GuidanceSection, Workshop
 
 
 def decided(house: TestHouse, statement: str = "We ask first.") -> int:
@@ -43,6 +43,16 @@ def test_what_is_open_is_said_before_publishing(desk: Visitor, house: TestHouse)
     house.do(save_field, house.sam, principle=principle, field="statement",
              opened="We ask first.", text="We ask twice.", key=house.key())  # fmt: skip
     assert "changed after the vote" in words_of(desk.get(address(house)))
+
+
+def test_words_of_a_section_that_the_check_points_out_are_said(
+    desk: Visitor, house: TestHouse
+) -> None:
+    decided(house)
+    assert "points out, in" not in words_of(desk.get(address(house)))
+    house.do(save_section, house.sam, section="summary", title="", is_shown=True,
+             text="We make service users comply.")  # fmt: skip
+    assert "points out, in In plain words: “service users”" in words_of(desk.get(address(house)))
 
 
 def test_what_was_put_right_is_not_said_any_more(desk: Visitor, house: TestHouse) -> None:
@@ -129,3 +139,21 @@ def test_publishing_says_what_is_published(desk: Visitor, house: TestHouse) -> N
 def test_an_unknown_section_is_no_page(desk: Visitor, house: TestHouse) -> None:
     assert desk.get(address(house, "nothing")).status_code == 404
     assert desk.post(address(house, "nothing"), {"title": "", "text": ""}).status_code == 404
+
+
+def test_the_values_of_a_principle_are_chosen_on_its_page_and_printed_by_name(
+    desk: Visitor, house: TestHouse
+) -> None:
+    principle = drafted(house)
+    page = desk.get(f"/w/{house.workshop}/principle/{principle}/values").text
+    assert "We do not lead people to a place that we chose." in page
+    desk.do("principle.protect", principle=principle, value="non_directive", is_so="true")
+    assert "It protects this." in desk.get(f"/w/{house.workshop}/principle/{principle}/values").text
+    vote(house, principle)
+    desk.do("edition.publish", expected=1)
+    edition = desk.get(f"/g/{_code(house)}/1", follow_redirects=True)
+    assert "It protects: Not steering" in edition.text
+
+
+def _code(house: TestHouse) -> str:
+    return house.row(Workshop, house.workshop).code

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 from workshop.web.scripts import PAGES, script_for
 
 JS = Path(__file__).parents[2] / "static/js"
+ALONE = ("aside", "aloud", "times", "fresh", "lens", "section")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -31,7 +32,7 @@ def test_a_script_comes_alone_with_the_libraries_in_it(page: str) -> None:
     assert re.findall(r"^(?:import|export)\b|\bexport ?\{", script, re.MULTILINE) == []
     asked = re.findall(r"^const \{ .* \} = (from_\w+);$", script, re.MULTILINE)
     assert all(f"const {one} = " in script for one in asked)
-    assert "vendor" in "".join(asked) or page in ("aside", "aloud", "times", "fresh", "lens")
+    assert "vendor" in "".join(asked) or page in ALONE
 
 
 def test_the_page_of_a_principle_weighs_45_kb_more_than_a_phone_at_most() -> None:

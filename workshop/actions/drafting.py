@@ -66,7 +66,8 @@ def add_starter(
     found = [s for s in topic_for(house.topic).starters if s.key == starter]
     if not found:
         raise NotFound(N_("That starter principle is not part of this topic."))
-    return _add(session, workshop, key, dict(found[0].texts), tags=list(found[0].tags))
+    texts, tags = dict(found[0].texts), list(found[0].tags)
+    return _add(session, workshop, key, texts, tags=tags, starter=starter)
 
 
 def attach_source(
@@ -95,6 +96,21 @@ def detach_source(
     if source is not None:
         session.delete(source)
         regrow(session, note)
+    record(session, PrincipleChanged(workshop, kept.id))
+
+
+def protect_value(
+    session: Session, actor: Actor, *, workshop: int, principle: int, value: str, is_so: bool
+) -> None:
+    """Say that a principle protects one of the topic's values, or does not."""
+    house = require(session, actor, workshop, "principle.protect")
+    kept = principle_for(session, workshop, principle)
+    refuse_elsewhere(session, actor, house, kept)
+    known = [one.key for one in topic_for(house.topic).values]
+    if value not in known:
+        raise NotFound(N_("That value is not part of this topic."))
+    chosen = {*kept.tags, value} if is_so else set(kept.tags) - {value}
+    kept.tags = [key for key in known if key in chosen]
     record(session, PrincipleChanged(workshop, kept.id))
 
 
@@ -127,7 +143,8 @@ def frozen_revision(session: Session, principle: Principle) -> Revision:
     )
     open_fields = open_fields_of(session, principle.id, texts)
     last = last_revision(session, principle.id)
-    if last and (last.texts, last.sources, last.open_fields) == (texts, sources, open_fields):
+    said = (texts, sources, open_fields, list(principle.tags))
+    if last and (last.texts, last.sources, last.open_fields, last.tags) == said:
         return last
     revision = Revision(
         workshop_id=principle.workshop_id,
@@ -177,7 +194,7 @@ def refuse_unknown_field(house: Workshop, field: str) -> None:
 
 def _add(
     session: Session, workshop: int, key: str, texts: dict[str, str],
-    *, theme: int = 0, tags: list[str] | None = None,
+    *, theme: int = 0, tags: list[str] | None = None, starter: str = "",
 ) -> dict[str, Any]:  # fmt: skip
     same = Principle.workshop_id == workshop, Principle.key == key
     before = session.scalar(select(Principle).where(*same))
@@ -197,7 +214,7 @@ def _add(
         cleaned = clean_text(text, longest=FIELD_LENGTH, field=field)
         session.add(PrincipleField(principle_id=principle.id, field=field, text=cleaned))
     _attach_theme(session, principle)
-    record(session, PrincipleAdded(workshop, principle.id))
+    record(session, PrincipleAdded(workshop, principle.id, starter))
     return {"principle": principle.id}
 
 

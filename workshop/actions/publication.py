@@ -12,7 +12,7 @@ from workshop.domain.events import EditionPublished
 from workshop.domain.refusals import Refusal
 from workshop.domain.words import N_
 from workshop.models import Edition
-from workshop.projections.guidance import guidance
+from workshop.projections.editions import next_document
 from workshop.projections.scope import Scope
 
 
@@ -28,7 +28,7 @@ def publish_edition(
     number = (session.scalar(count) or 0) + 1
     if 0 < expected < number:
         return {"edition": expected}
-    document = guidance(session, Scope(workshop, now(session)))
+    document = next_document(session, Scope(workshop, now(session)))
     if not document["principles"]:
         raise Refusal(N_("Nothing has been voted on yet, so there is no edition to publish."))
     document["edition_number"] = number

@@ -6,12 +6,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workshop.actions.origins import keep_origin
 from workshop.actions.recording import now, record
 from workshop.content import Method, Topic, method_for, topic_for
 from workshop.content import Prompt as TopicPrompt
 from workshop.domain.actors import Actor
 from workshop.domain.codes import new_code
 from workshop.domain.events import WorkshopStarted
+from workshop.domain.origins import OriginWords
 from workshop.domain.refusals import NotAllowed, NotValid
 from workshop.domain.text import clean_line, clean_text
 from workshop.domain.timings import minutes_for
@@ -40,10 +42,12 @@ def start_workshop(
     voices: list[VoiceChoice] | None = None,
     minutes: int = 0,
     people: int = 0,
+    origin: OriginWords | None = None,
 ) -> dict[str, Any]:
     """Make a workshop with its agenda, prompts and voices, run by the account that asks.
 
-    The agenda fits into `minutes` with about so many `people`; 0 leaves it to the method.
+    The agenda fits into `minutes` with about so many `people`; 0 leaves it to the method. Of the
+    edition that is its `origin`, nothing is in the room until a facilitator brings it in.
     """
     account = _facilitating_account_for(session, actor)
     plan, subject = method_for(method), topic_for(topic)
@@ -66,6 +70,8 @@ def start_workshop(
     workshop.current_activity_id = first.id
     first.started_at = now(session)
     record(session, WorkshopStarted(workshop.id, workshop.title, method, topic))
+    if origin is not None:
+        keep_origin(session, workshop.id, origin)
     return {"workshop": workshop.id, "code": workshop.code}
 
 

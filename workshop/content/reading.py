@@ -14,7 +14,7 @@ from workshop.domain.refusals import NotFound
 from workshop.domain.words import N_
 
 T = TypeVar("T")
-_HERE = files("workshop.content")
+HERE = files("workshop.content")
 
 
 @cache
@@ -64,7 +64,7 @@ def rehearsals() -> list[str]:
 
 def entries(shelf: str) -> list[Traversable]:
     """Return the folders and TOML files of one shelf, in the order of their names."""
-    kept = [e for e in (_HERE / shelf).iterdir() if e.is_dir() or e.name.endswith(".toml")]
+    kept = [e for e in (HERE / shelf).iterdir() if e.is_dir() or e.name.endswith(".toml")]
     return sorted((e for e in kept if not e.name.startswith(("_", "."))), key=lambda e: e.name)
 
 

@@ -109,6 +109,14 @@ class ClosingAnswers(Content, frozen=True, kw_only=True):
     choices: tuple[str, ...]
 
 
+class RehearsedAnswer(Content, frozen=True, kw_only=True):
+    """What is answered to a question of the reports, or that it stays open."""
+
+    question: str
+    text: str = ""
+    left_open: bool = False
+
+
 class Rehearsal(Content, frozen=True, kw_only=True):
     """A whole workshop, as it will be played.
 
@@ -138,3 +146,4 @@ class Rehearsal(Content, frozen=True, kw_only=True):
     stop: Stop | None = None
     tables: int = 0
     suggestions: tuple[RehearsedSuggestion, ...] = ()
+    answers: tuple[RehearsedAnswer, ...] = ()

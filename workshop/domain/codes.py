@@ -12,11 +12,17 @@ from workshop.domain.words import N_
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SPOKEN = str.maketrans("OIL", "011")
 CODE_LENGTH = 8
+KEY_LENGTH = 10
 
 
 def new_code() -> str:
     """Return a join code: 8 Crockford base-32 characters."""
     return "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
+
+
+def new_public_key() -> str:
+    """Return the part of an edition's address that lets nobody in: 10 base-32 characters."""
+    return "".join(secrets.choice(LETTERS) for _ in range(KEY_LENGTH)).lower()
 
 
 def shown_code(code: str) -> str:

@@ -1,10 +1,12 @@
 """What the ballot paper says before the first tap: votes needed, and what can be guessed."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from random import Random
 
 from workshop.domain.agreement import yes_needed
+from workshop.domain.days import day_sentence
 from workshop.domain.disclosure import SMALLEST_FOR_COUNTS, level_for
 from workshop.domain.findings import findings
 from workshop.domain.groups import Group, is_alone, voices_too_few
@@ -14,6 +16,8 @@ from workshop.domain.ways import deciding_way_for
 from workshop.domain.words import N_
 
 NEEDED = N_("{voices}: {votes} of {size}")
+SMALLEST = N_("A group is counted only if it has {k} people or more.")
+FIXED = N_("This was fixed on {day}, when ballot {ballot} opened, before anybody could vote.")
 QUORUM = N_("At least {quorum} of 100 of the group must answer, and {fewest} people or more.")
 TOGETHER = N_("{voices}: counted together, because there are fewer than {k} of some of them.")
 SHOWN = {
@@ -64,6 +68,17 @@ def sentences_of_rule(rule: Rule) -> list[Sentence]:
     fewest = fewest_answers(rule.threshold)
     quorum = Sentence(QUORUM, {"quorum": rule.quorum, "fewest": fewest})
     return [*way.rule_words(rule), quorum]
+
+
+def sentences_printed(rule: Rule, ballot: int, fixed_on: date | None) -> list[Sentence]:
+    """Return the rule as an edition prints it, with the first ballot that it was fixed for.
+
+    Editions of an earlier release do not know the day.
+    """
+    said = [*sentences_of_rule(rule), Sentence(SMALLEST, {"k": rule.k})]
+    if fixed_on is None:
+        return said
+    return [*said, Sentence(FIXED, {"day": day_sentence(fixed_on), "ballot": ballot})]
 
 
 def order_for(options: int, seed: str) -> list[int]:

@@ -19,6 +19,8 @@ CLOSED = {
     "closed": N_("The workshop was closed."),
     "archived": N_("The workshop was put away."),
 }
+BEGUN_FROM = N_("It begins from “{origin}” of {organisation}.")
+BEGUN_FROM_EDITION = N_("It begins from “{origin}” of {organisation}, edition {edition}.")
 UNTIL = N_("The workshop was closed until the next meeting.")
 UNTIL_THEN = N_("The workshop was closed until the next meeting: {again}")
 TABLE_MADE = N_("Everybody drafts at one table.")
@@ -50,6 +52,10 @@ def _closed(detail: Detail) -> Sentence:
     return Sentence(UNTIL_THEN, detail) if detail.get("again") else Sentence(UNTIL)
 
 
+def _begun_from(detail: Detail) -> Sentence:
+    return Sentence(BEGUN_FROM_EDITION if detail.get("edition") else BEGUN_FROM, detail)
+
+
 def _split(detail: Detail) -> Sentence:
     return Sentence(TABLE_MADE if detail["tables"] == 1 else TABLES_MADE, detail)
 
@@ -60,6 +66,7 @@ def _meeting(detail: Detail) -> Sentence:
 
 SENTENCES: Mapping[str, Callable[[Detail], Sentence]] = {
     "workshop.started": _plain(N_("The workshop was set up.")),
+    "origin.taken": _begun_from,
     "person.added": _plain(N_("A person without a phone was added.")),
     "words.given": _plain(N_("Three words to vote with were given to a person without a phone.")),
     "activity.started": _plain(N_("The room went on to: {title}.")),
@@ -77,12 +84,15 @@ SENTENCES: Mapping[str, Callable[[Detail], Sentence]] = {
     "workshop.closed": _closed,
     "meeting.told": _meeting,
     "edition.published": _plain(N_("Edition {edition} was published.")),
+    "edition.withdrawn": _plain(N_("Edition {edition} was withdrawn: {reason}")),
+    "edition.restored": _plain(N_("Edition {edition} stands again.")),
 }
 """By the name that the journal keeps; what is not here is not told."""
 
 WHILE_AWAY = (
     "activity.started", "notes.shown", "ballot.opened", "ballot.closed", "ballot.voided",
     "decision.recorded", "workshop.closed", "meeting.told", "edition.published",
+    "edition.withdrawn", "edition.restored",
 )  # fmt: skip
 """What somebody who was away wants to know first."""
 

@@ -13,7 +13,8 @@ from workshop.models.base import Base, Key, Short
 class GuidancePlan(Base):
     """What the facilitator says about the document; empty where nothing was said.
 
-    `review_on` is the day on which it is looked at again, as ISO 8601.
+    `review_on` is the day on which it is looked at again, as ISO 8601. `is_listed` says that its
+    editions stand on the organisation's public page.
     """
 
     __tablename__ = "guidance_plans"
@@ -25,6 +26,7 @@ class GuidancePlan(Base):
     owner: Mapped[str] = mapped_column(default="")
     contact: Mapped[str] = mapped_column(default="")
     review_on: Mapped[str] = mapped_column(String(10), default="")
+    is_listed: Mapped[bool] = mapped_column(default=True)
 
 
 class GuidanceSection(Base):
@@ -81,20 +83,27 @@ class ReviewReminder(Base):
 
 
 class Origin(Base):
-    """The edition that a workshop began from: what it said then, and its address if it has one."""
+    """The edition that a workshop began from: what it said then, and its address if it has one.
+
+    What every screen says of it stands in columns, so that the whole is read only where it is
+    shown.
+    """
 
     __tablename__ = "origins"
 
     workshop_id: Mapped[int] = mapped_column(
         ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True
     )
-    document: Mapped[dict[str, Any]]
+    title: Mapped[Short]
+    organisation: Mapped[Short]
+    edition_number: Mapped[int | None]
+    document: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     address: Mapped[str] = mapped_column(default="")
     taken_at: Mapped[datetime]
 
 
 class PrincipleOrigin(Base):
-    """The principle of the origin, by its anchor, that a principle was begun from."""
+    """The principle of the origin, by its anchor and its number there, that one was begun from."""
 
     __tablename__ = "principle_origins"
 
@@ -102,6 +111,7 @@ class PrincipleOrigin(Base):
         ForeignKey("principles.id", ondelete="CASCADE"), primary_key=True
     )
     anchor: Mapped[Key]
+    number: Mapped[int]
 
 
 class OrganisationLook(Base):

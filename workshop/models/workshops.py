@@ -1,13 +1,20 @@
 """A workshop, its agenda, its voices, and who runs it."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from workshop.domain.codes import new_public_key
 from workshop.models.base import Base, InWorkshop, Key, Serial, Short
 
 KINDS = ("welcome", "talk", "write", "group", "draft", "suggest", "ballot", "review", "close")
+
+
+def _first_code(context: Any) -> str:
+    code: str = context.get_current_parameters()["code"]
+    return code
 
 
 class Workshop(Base):
@@ -26,6 +33,12 @@ class Workshop(Base):
     topic: Mapped[Key]
     method: Mapped[Key]
     code: Mapped[str] = mapped_column(String(8), unique=True)
+    # In the addresses of editions of an earlier release, which lead to those of today.
+    first_code: Mapped[str] = mapped_column(String(8), index=True, default=_first_code)
+    # In the addresses of its editions, which stay when the join code is another one.
+    public_key: Mapped[str] = mapped_column(
+        String(16), index=True, unique=True, default=new_public_key
+    )
     state: Mapped[Key] = mapped_column(default="open")
     entrance: Mapped[Key] = mapped_column(default="open")
     wall_serial: Mapped[int] = mapped_column(default=0)

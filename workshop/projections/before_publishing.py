@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from workshop.content import topic_for
 from workshop.models import Objection, Principle, VoiceRow, Workshop
-from workshop.projections.advice import open_now
+from workshop.projections.advice import marks_by_words, open_now
+from workshop.projections.lens import lens_of
 from workshop.projections.outcomes import Standing, standings
 from workshop.projections.revisions import draft_of
 from workshop.projections.scope import View
@@ -23,6 +24,7 @@ def warnings_of(session: Session, workshop: Workshop, document: View) -> list[Vi
     """
     standing = standings(session, workshop.id)
     found = [*_of_the_document(document), *_of_voices(session, workshop, document)]
+    found += _of_sections(session, workshop, document)
     for number, (principle, stands) in enumerate(standing.items()):
         found += _of_a_principle(session, workshop, stands[-1], document["principles"][number])
         found += _unanswered(session, workshop, principle, stands[-1])
@@ -50,6 +52,15 @@ def _of_the_document(document: View) -> Iterator[View]:
     for section in document["sections"]:
         if section["kind"] == "text" and not section["markdown"]:
             yield _warning("no_words", section["title"], href=f"guidance/{section['key']}")
+
+
+def _of_sections(session: Session, workshop: Workshop, document: View) -> Iterator[View]:
+    lens = lens_of(session, workshop.organisation_id)
+    for section in document["sections"]:
+        words = [f"“{mark['words']}”" for mark in marks_by_words(section["markdown"], lens)]
+        if words:
+            href = f"guidance/{section['key']}"
+            yield _warning("section_words", f"{section['title']}: {', '.join(words)}", href=href)
 
 
 def _of_voices(session: Session, workshop: Workshop, document: View) -> Iterator[View]:

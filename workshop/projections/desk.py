@@ -25,6 +25,7 @@ from workshop.projections.lens import lens_of
 from workshop.projections.live_ballot import open_ballot, papers_in
 from workshop.projections.open_decisions import statements_of
 from workshop.projections.opening import before_opening
+from workshop.projections.origins import origin_facts
 from workshop.projections.papers import ballot_facts
 from workshop.projections.people import heads_of, persons_of
 from workshop.projections.review import talk_list
@@ -188,7 +189,11 @@ def _writing(session: Session, scope: Scope, step: Activity) -> View:
 
 
 def _drafting(session: Session, scope: Scope, step: Activity) -> View:
-    return {"tables": tables_in_numbers(session, scope), **ways_to_split(session, scope)}
+    return {
+        "tables": tables_in_numbers(session, scope),
+        "origin": origin_facts(session, scope.workshop_id),
+        **ways_to_split(session, scope),
+    }
 
 
 def _voting(session: Session, scope: Scope, step: Activity) -> View:

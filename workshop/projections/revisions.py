@@ -12,6 +12,7 @@ from workshop.models import (
     BallotRevision,
     EarlierText,
     Note,
+    Principle,
     PrincipleField,
     PrincipleSource,
     Revision,
@@ -73,6 +74,18 @@ def said_fields(texts: Texts, labels: Mapping[str, str]) -> list[View]:
 def labels_of(session: Session, scope: Scope) -> dict[str, str]:
     """What the fields of a principle are called, in their order."""
     return {f.key: f.label for f in topic_for(workshop_of(session, scope).topic).fields}
+
+
+def values_for(session: Session, scope: Scope) -> View:
+    """The topic's values, each with whether the principle protects it."""
+    tags = session.get_one(Principle, scope.item_id).tags
+    values = topic_for(workshop_of(session, scope).topic).values
+    return {
+        "values": [
+            {"key": one.key, "label": one.label, "text": one.text, "is_so": one.key in tags}
+            for one in values
+        ]
+    }
 
 
 def draft_of(session: Session, principle_id: int) -> dict[str, str]:

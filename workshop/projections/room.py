@@ -24,6 +24,7 @@ from workshop.projections.live_ballot import (
     step_ends_at,
     void_reason,
 )
+from workshop.projections.origins import begun_from
 from workshop.projections.outcomes import live_numbers, outcomes_in
 from workshop.projections.review import dressed, review_of
 from workshop.projections.scope import Scope, View, activity_of, workshop_of
@@ -111,6 +112,7 @@ def principle(session: Session, scope: Scope) -> View | None:
         "statement": texts.get("statement", ""),
         "fields": fields_shown(topic.fields, texts, open_fields),
         "sources": source_texts(session, row.id),
+        "begun_from": begun_from(session, row),
         "suggestions": open_count(session, row.id),
         "empty": [
             f.label

@@ -6,6 +6,7 @@ from typing import Literal
 
 from workshop.domain.tallies import CountRange, Spread
 from workshop.publishing.lineage import Changes, OriginText
+from workshop.publishing.report import Report
 
 VERSION = "workshop-guidance/3"
 EARLIER_VERSIONS = ("workshop-guidance/2",)
@@ -104,7 +105,8 @@ class PrincipleText:
     """One principle: its last revision, its outcome in words, and where it came from.
 
     `verdict` is never shortened to "agreed"; `anchor` is unique in the document, such as `p1`.
-    `decision` is in the facilitator's words; `other_views` have no order and no name.
+    `decision` is in the facilitator's words; `other_views` have no order and no name. `begun_from`
+    says which principle of which other edition it was begun from, if of any.
     """
 
     number: int
@@ -121,6 +123,7 @@ class PrincipleText:
     revision: int = 1
     decision: str = ""
     other_views: tuple[str, ...] = ()
+    begun_from: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,11 +137,15 @@ class About:
 
 @dataclass(frozen=True)
 class VoicePeople:
-    """How many people spoke for a voice, in words that disclosure allows ("18 people")."""
+    """How many people spoke for a voice, in words that disclosure allows ("18 people").
+
+    `invited` says how many were invited, as those who ran it told; it may be empty.
+    """
 
     label: str
     shape: Shape
     people: str
+    invited: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,7 +160,9 @@ class Happened:
 class HowMade:
     """How the guidance came about, from the workshop's settings and its journal.
 
-    `remaining` says for each place which words the language lens still marks.
+    `remaining` says for each place which words the language lens still marks. `ballots`,
+    `changed`, `access` and `alone` are sentences: the ballots that were held, what changed between
+    them, what was done so that all could take part, and what was decided without the room.
     """
 
     first_day: date
@@ -164,6 +173,10 @@ class HowMade:
     happened: tuple[Happened, ...] = ()
     paragraphs: tuple[str, ...] = ()
     remaining: tuple[str, ...] = ()
+    ballots: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    access: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -209,7 +222,8 @@ class Guidance:
     `sections` are in reading order; what was switched off is not among them. An edition of an
     earlier release has none, and an `introduction_markdown` instead. Markdown is formatted text;
     every other text is plain. `principles` holds all that were voted on, in their order, whatever
-    came of them. `standing` and `notice` say what the edition is today, `address` where it stays.
+    came of them. `standing` and `notice` say what the edition is today, `address` where it stays;
+    `newer` is the address of the one that holds, where this one does not.
     """
 
     title: str
@@ -233,9 +247,11 @@ class Guidance:
     standing: Standing = "current"
     notice: str = ""
     address: str = ""
+    newer: str = ""
     changes: Changes | None = None
     origin: OriginText | None = None
     look: Look | None = None
+    reports: tuple[Report, ...] = ()
     version: str = VERSION
 
 

@@ -18,13 +18,14 @@ from workshop.publishing.markdown import markdown_from
 from workshop.publishing.packing import Make, Piece, Tell, here, no_one, packed
 from workshop.publishing.pdf import pdf_from
 from workshop.publishing.pictures import drawings_of, pictures_in
+from workshop.publishing.reports import report_manuscripts
 from workshop.publishing.text import manuscript_of
 from workshop.publishing.word import word_from
 from workshop.publishing.wording import Say, say_with
 
 Translate = Callable[[str], str]
 Reports = Callable[[Guidance, Say], list[tuple[str, Manuscript]]]
-REPORTS: tuple[Reports, ...] = ()
+REPORTS: tuple[Reports, ...] = (report_manuscripts,)
 """What gives the reports that go into the ZIP, each with its name."""
 
 

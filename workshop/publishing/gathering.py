@@ -5,11 +5,12 @@ from typing import Any
 
 from workshop.domain.counting import people_told
 from workshop.domain.objections import STATES
-from workshop.domain.paper import sentences_of_rule
+from workshop.domain.paper import sentences_printed
 from workshop.domain.rules import Rule
-from workshop.domain.sentences import Sentence
+from workshop.domain.sentences import NOT_READY, Sentence
 from workshop.domain.telling import SENTENCES, telling
 from workshop.domain.words import N_
+from workshop.publishing.changes import changes_from
 from workshop.publishing.document import (
     About,
     BallotRecord,
@@ -26,6 +27,9 @@ from workshop.publishing.document import (
     Term,
     VoicePeople,
 )
+from workshop.publishing.origin_text import begun_from, origin_text
+from workshop.publishing.report import reports_from
+from workshop.publishing.verdicts import is_first_round, standing_sentence, verdict_sentence
 from workshop.publishing.wording import day_words, in_one_piece, say_with, sentence_words
 
 View = dict[str, Any]
@@ -34,26 +38,11 @@ AGREED = N_(
     "A group agrees when {threshold} of 100 who say yes or no say yes, "
     "and at least half of the group said yes or no."
 )
-SMALLEST = N_("A group is counted only if it has {k} people or more.")
 UNTIL = N_("Time to vote: until {day}, {time} UTC.")
 BY_BALLOT = N_("Ballot {numbers}: {rule}")
-VERDICTS = {
-    "agreed_by_every_voice": N_("Agreed by every voice."),
-    "agreed_in_the_room": N_("Agreed in the room."),
-    "not_agreed": N_("Not agreed."),
-    "agreed_openly": N_("Agreed openly, not by secret ballot."),
-    "not_agreed_openly": N_("Not agreed. This was decided openly, not by secret ballot."),
-    "on_hold": N_("On hold: somebody said that this could cause harm."),
-}
-FIRST_ROUND = N_("First of two rounds, it decides nothing yet.")
-TOO_FEW = N_("Too few to be counted alone: {voices}.")
-ABSENT = N_("Nobody was here for: {voices}.")
-STILL_HARM = N_("Somebody still says that this could cause harm.")
-BEFORE_THAT = N_("{now} Before that, by secret ballot: {before}")
 OPENLY = N_("Decided openly")
 IN_THE_OPEN = N_("{verdict} People could see how others decided.")
 WHO = N_("Who was there: {people}.")
-NOT_READY = N_("We are not ready to say.")
 REMAINS = N_("Principle {number}, {field}: {words}")
 QUOTED = N_("“{words}”")
 LONG = N_("a sentence of {count} words")
@@ -62,6 +51,8 @@ NOBODY_COUNTED = N_("Nobody was counted.")
 
 def guidance_from(document: View) -> Guidance:
     """The document model of a kept edition, or of the guidance as it stands."""
+    begun = begun_from(document)
+    principles = tuple(_principle(view, begun) for view in document["principles"])
     return Guidance(
         title=document["title"],
         organisation=document["organisation"],
@@ -70,7 +61,7 @@ def guidance_from(document: View) -> Guidance:
         edition_number=document["edition_number"],
         published_on=date.fromisoformat(document["published_on"]),
         introduction_markdown=document.get("introduction", ""),
-        principles=tuple(_principle(view) for view in document["principles"]),
+        principles=principles,
         values=tuple(document.get("values", ())),
         about=_about(document),
         how_made=_how_made(document["how_made"], document["principles"]),
@@ -80,6 +71,9 @@ def guidance_from(document: View) -> Guidance:
         owner=document.get("owner", ""),
         contact=document.get("contact", ""),
         review_on=_day(document.get("review_on", "")),
+        changes=changes_from(document.get("changes")),
+        reports=reports_from(document.get("reports", [])),
+        origin=origin_text(document, principles),
     )
 
 
@@ -104,7 +98,7 @@ def _about(document: View) -> tuple[About, ...]:
     return tuple(pieces)
 
 
-def _principle(view: View) -> PrincipleText:
+def _principle(view: View, begun: dict[int, str]) -> PrincipleText:
     last, said = view["ballots"][-1], view.get("objections")
     if said is None:
         said = _said_in_the_last(last)
@@ -115,7 +109,7 @@ def _principle(view: View) -> PrincipleText:
         fields=tuple(_field(one) for one in view["fields"]),
         values=tuple(view["tags"]),
         status=_status(last),
-        verdict=_standing_sentence(view["ballots"]),
+        verdict=standing_sentence(view["ballots"]),
         ballots=tuple(_ballot(one) for one in view["ballots"]),
         reservations=tuple(_reservation(one) for one in said if one["kind"] != "harm"),
         harms=tuple(_reservation(one) for one in said if one["kind"] == "harm"),
@@ -123,6 +117,7 @@ def _principle(view: View) -> PrincipleText:
         revision=view["revision"],
         decision=view.get("decision", ""),
         other_views=tuple(view.get("other_views", ())),
+        begun_from=begun.get(view["number"], ""),
     )
 
 
@@ -133,11 +128,7 @@ def _field(view: View) -> FieldText:
 
 def _status(last: View) -> Any:
     """What a principle came to; a first round of two decides nothing."""
-    return "first_round" if last["kind"] != "on_hold" and _is_first_round(last) else last["kind"]
-
-
-def _is_first_round(outcome: View) -> bool:
-    return bool(outcome.get("round", 1) < outcome.get("rounds", 1))
+    return "first_round" if last["kind"] != "on_hold" and is_first_round(last) else last["kind"]
 
 
 def _said_in_the_last(last: View) -> list[View]:
@@ -155,32 +146,6 @@ def _reservation(one: View) -> Reservation:
     state = SAY(N_("{state}."), state=SAY(STATES[one["state"]])) if one["state"] else ""
     became = " ".join(part for part in (state, one["answer"]) if part)
     return Reservation(one["text"] or SAY(N_("Somebody marked it, without words.")), became)
-
-
-def _standing_sentence(outcomes: list[View]) -> str:
-    """What stands on a principle; before an open decision, the secret ballot stands too."""
-    now = verdict_sentence(outcomes[-1])
-    secret = [one for one in outcomes if one.get("way", "consent")]
-    if secret and outcomes[-1] is not secret[-1]:
-        return SAY(BEFORE_THAT, now=now, before=verdict_sentence(secret[-1]))
-    return now
-
-
-def verdict_sentence(outcome: View) -> str:
-    """The whole sentence about an outcome, never shortened to "agreed"."""
-    kind, is_first = outcome["kind"], _is_first_round(outcome)
-    said = [] if is_first and kind != "on_hold" else [SAY(VERDICTS[kind])]
-    if is_first:
-        said.append(SAY(FIRST_ROUND))
-    elif kind == "agreed_in_the_room":
-        said += [
-            SAY(sentence, voices=", ".join(voices))
-            for sentence, voices in ((TOO_FEW, outcome["too_few"]), (ABSENT, outcome["absent"]))
-            if voices
-        ]
-    if outcome["harm"] and not is_first and kind != "on_hold":
-        said.append(SAY(STILL_HARM))
-    return " ".join(said)
 
 
 def _ballot(outcome: View) -> BallotRecord:
@@ -233,7 +198,8 @@ def _how_made(view: View, principles: list[View]) -> HowMade:
         first_day=date.fromisoformat(view["first_day"]),
         last_day=date.fromisoformat(view["last_day"]),
         people=tuple(
-            VoicePeople(p["label"], p["shape"], _people(p["count"])) for p in view["people"]
+            VoicePeople(p["label"], p["shape"], _people(p["count"]), p.get("invited", ""))
+            for p in view["people"]
         ),
         method=view["method"],
         rule=_rule(view),
@@ -243,6 +209,10 @@ def _how_made(view: View, principles: list[View]) -> HowMade:
             for principle in principles
             for one in principle.get("remaining", ())
         ),
+        ballots=tuple(view.get("ballots", ())),
+        changed=tuple(view.get("changed", ())),
+        access=tuple(view.get("access", ())),
+        alone=tuple(view.get("alone", ())),
     )
 
 
@@ -259,7 +229,7 @@ def _rule(view: View) -> str:
     """
     if "rules" not in view:
         return sentence_words(Sentence(AGREED, {"threshold": view["threshold"]}), SAY)
-    rules = [(one["ballots"], _rule_words(Rule.from_json(one["rule"]))) for one in view["rules"]]
+    rules = [(one["ballots"], _rule_words(one)) for one in view["rules"]]
     if len(rules) == 1:
         return rules[0][1]
     said = [
@@ -268,8 +238,9 @@ def _rule(view: View) -> str:
     return "\n\n".join(said)
 
 
-def _rule_words(rule: Rule) -> str:
-    sentences = [*sentences_of_rule(rule), Sentence(SMALLEST, {"k": rule.k})]
+def _rule_words(one: View) -> str:
+    fixed_on = _day(one.get("fixed_on", ""))
+    sentences = sentences_printed(Rule.from_json(one["rule"]), one["ballots"][0], fixed_on)
     return " ".join(sentence_words(one, SAY) for one in sentences)
 
 

@@ -53,10 +53,14 @@ class FromOrigin:
 
 @dataclass(frozen=True)
 class OriginText:
-    """The edition that this guidance was begun from; `address` is empty where it has none."""
+    """The edition that this guidance was begun from; `address` is empty where it has none.
+
+    `is_withdrawn` says that its organisation had withdrawn it when this one began.
+    """
 
     title: str
     organisation: str
     edition_number: int | None
     address: str
     principles: tuple[FromOrigin, ...]
+    is_withdrawn: bool = False

@@ -13,6 +13,10 @@ def made_blocks(made: HowMade, say: Say) -> list[Block]:
     blocks += _people(made, say)
     blocks += _titled(say(N_("How we worked")), made.method)
     blocks += _titled(say(N_("What counts as agreed")), made.rule)
+    blocks += _sentences(say(N_("The ballots")), made.ballots)
+    blocks += _sentences(say(N_("What changed between ballots")), made.changed)
+    blocks += _sentences(say(N_("So that everybody could take part")), made.access)
+    blocks += _sentences(say(N_("What the organisers decided alone")), made.alone)
     blocks += _remaining(made, say)
     blocks += _happened(made, say)
     return blocks
@@ -26,15 +30,26 @@ def _days(made: HowMade, say: Say) -> str:
 
 
 def _people(made: HowMade, say: Say) -> list[Block]:
-    rows = tuple((one_line(voice.label), one_line(voice.people)) for voice in made.people)
-    if not rows:
+    if not made.people:
         return []
-    return [Table(say(N_("Who took part")), (say(N_("Voice")), say(N_("People"))), rows)]
+    head: tuple[str, ...] = (say(N_("Voice")), say(N_("Took part")))
+    rows: tuple[tuple[str, ...], ...] = tuple(
+        (one_line(voice.label), one_line(voice.people)) for voice in made.people)
+    if any(voice.invited for voice in made.people):
+        head = (*head, say(N_("Invited")))
+        rows = tuple((*row, one_line(voice.invited) or say(N_("not told")))
+                     for row, voice in zip(rows, made.people, strict=True))
+    return [Table(say(N_("Who took part")), head, rows)]
 
 
 def _titled(title: str, text: str) -> list[Block]:
     paragraphs = paragraphs_of(text)
     return [Heading(3, title), *paragraphs] if paragraphs else []
+
+
+def _sentences(title: str, sentences: tuple[str, ...]) -> list[Block]:
+    items = tuple((Span(in_one_piece(one)),) for one in sentences if one.strip())
+    return [Heading(3, title), Listing(items)] if items else []
 
 
 def _remaining(made: HowMade, say: Say) -> list[Block]:

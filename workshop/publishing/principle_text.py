@@ -93,6 +93,7 @@ def _listed(title: str, items: tuple[Spans, ...]) -> list[Block]:
 
 def _sources(principle: PrincipleText, say: Say) -> list[Block]:
     blocks: list[Block] = [Heading(3, say(N_("Where this principle came from")))]
+    blocks += paragraphs_of(principle.begun_from)
     for source in principle.sources:
         blocks += _source(source, say)
     revision = say(N_("These words are revision {number}."), number=principle.revision)

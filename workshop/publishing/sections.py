@@ -1,5 +1,6 @@
 """What each kind of section shows besides its own formatted text."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from workshop.domain.differences import ADDED, REMOVED
@@ -35,6 +36,10 @@ BECAME = {
     "new": N_("New: {statement}"), "changed": N_("Changed: {statement}"),
     "decided": N_("Decided anew: {statement}"), "left": N_("Not there any more: {statement}"),
 }  # fmt: skip
+KEPT_CHANGED_LEFT = N_(
+    "Kept as they were: {kept}. Changed: {changed}. Left out: {left}. All of them were proposals "
+    "until people here had voted."
+)
 OF_ORIGIN = {
     "kept": N_("Kept as it was: {statement}"), "changed": N_("Changed: {statement}"),
     "left": N_("Left out: {statement}"),
@@ -178,8 +183,13 @@ def _origin(guidance: Guidance, section: SectionText, say: Say) -> list[Block]:
     blocks: list[Block] = [_sentence(_begun_from(guidance, say))]
     if origin.address:
         blocks.append(Paragraph((Span(one_line(origin.address), link=one_line(origin.address)),)))
+    if origin.is_withdrawn:
+        blocks.append(_sentence(say(N_("It had been withdrawn when this guidance began."))))
+    counts = Counter[str](one.became for one in origin.principles)
+    blocks.append(_sentence(say(KEPT_CHANGED_LEFT, **{name: counts[name] for name in OF_ORIGIN})))
+    came_to = {one.number: say(IN_SHORT[one.status]) for one in guidance.principles}
     for one in origin.principles:
-        blocks += _from_origin(one, say)
+        blocks += _from_origin(one, came_to, say)
     return blocks
 
 
@@ -193,11 +203,15 @@ def _begun_from(guidance: Guidance, say: Say) -> str:
                number=origin.edition_number, **values)
 
 
-def _from_origin(one: FromOrigin, say: Say) -> list[Block]:
+def _from_origin(one: FromOrigin, came_to: dict[int, str], say: Say) -> list[Block]:
+    """What became of it: with its number here and what it came to, or without either."""
     words = say(OF_ORIGIN[one.became], statement=one_line(one.statement))
+    blocks: list[Block] = [Heading(3, words)]
     if one.number is not None:
-        words = say(N_("{words} (principle {number})"), words=words, number=one.number)
-    return [Heading(3, words), *(block for text in one.texts for block in _changed(text))]
+        here = say(N_("Principle {number} here: {outcome}."), number=one.number,
+                   outcome=came_to.get(one.number, say(IN_SHORT["not_voted"])))
+        blocks.append(_sentence(here, "soft"))
+    return [*blocks, *(block for text in one.texts for block in _changed(text))]
 
 
 def _glossary(guidance: Guidance, section: SectionText, say: Say) -> list[Block]:

@@ -89,6 +89,8 @@ def _title(guidance: Guidance, say: Say) -> Section:
                            Heading(1, document_title(guidance, say))]
     blocks += paragraphs_of(guidance.question, "lead")
     blocks += paragraphs_of(guidance.notice, "notice")
+    if guidance.newer:
+        blocks.append(Paragraph((Span(guidance.newer, link=guidance.newer),), "notice"))
     blocks.append(Paragraph((Span(edition_words(guidance, say)),), "soft"))
     review = day_words(guidance.review_on, say) if guidance.review_on else guidance.review
     facts = [(say(N_("Who it is for")), guidance.for_whom),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Protocol
 
+from workshop.domain.days import day_sentence
 from workshop.domain.sentences import Sentence
 from workshop.domain.words import N_
 from workshop.publishing.blocks import Paragraph, Role, Span
@@ -16,10 +17,6 @@ class Say(Protocol):
     def __call__(self, sentence: str, /, **values: object) -> str: ...
 
 
-MONTHS = (
-    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
-    N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
-)
 SHARES = {
     20: N_("a fifth"), 25: N_("a quarter"), 33: N_("a third"), 40: N_("two fifths"),
     50: N_("a half"), 60: N_("three fifths"), 67: N_("two thirds"), 75: N_("three quarters"),
@@ -68,8 +65,7 @@ def paragraphs_of(text: str, role: Role = "text") -> tuple[Paragraph, ...]:
 
 def day_words(day: date, say: Say) -> str:
     """A date as people say it: 14 May 2026."""
-    month = say(MONTHS[day.month - 1])
-    return say(N_("{day} {month} {year}"), day=day.day, month=month, year=day.year)
+    return sentence_words(day_sentence(day), say)
 
 
 def share_words(share: float, say: Say) -> str:

@@ -187,6 +187,7 @@ def _view_changed(event: Any) -> Pairs:
 
 RULES: dict[type[e.Event], Callable[[Any], Pairs]] = {
     e.WorkshopStarted: _everywhere,
+    e.OriginTaken: _everywhere,
     e.ParticipantJoined: _joined,
     e.ParticipantChanged: _joined,
     e.PauseChanged: _own("people"),
@@ -236,7 +237,10 @@ RULES: dict[type[e.Event], Callable[[Any], Pairs]] = {
     e.HelperCame: _desk("activity", "waiting"),
     e.ClosingAnswered: _own("activity"),
     e.GuidancePlanned: _desk("activity"),
+    e.ReportAnswered: _desk(),
     e.EditionPublished: _everywhere,
+    e.EditionWithdrawn: _desk("activity"),
+    e.EditionRestored: _desk("activity"),
     e.WorkshopClosed: _everywhere,
     e.MeetingTold: _everywhere,
 }

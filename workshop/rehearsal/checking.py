@@ -57,6 +57,16 @@ def outcomes_of(edition: dict[str, Any]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def reports_of(edition: dict[str, Any]) -> dict[str, dict[str, list[str]]]:
+    """For each report of the edition: which items have which way."""
+    ways: dict[str, dict[str, list[str]]] = {}
+    for report in edition["reports"]:
+        found = ways.setdefault(report["title"], {"workshop": [], "organisers": [], "open": []})
+        for item in report["items"]:
+            found[item["way"]].append(item["key"])
+    return ways
+
+
 Count = tuple[str, str, int, int]
 
 

@@ -32,19 +32,31 @@ def close(stage: Stage) -> None:
 
 
 def publish(stage: Stage, out: Path) -> list[dict[str, object]]:
-    """Write the page in plain words, publish an edition, keep its files, and close the workshop."""
+    """Write the page in plain words, answer for the reports, publish an edition, keep its files,
+    and close the workshop."""
     if stage.play.introduction:
         words = {"title": "", "text": stage.play.introduction, "is_shown": True}
         stage.desk.give("section.save", section="summary", **words)
+    _answer_reports(stage)
     stage.desk.give("edition.publish")
     page = stage.desk.visitor.get(f"{stage.desk.path}/guidance")
-    links = re.findall(r'href="(/g/[^"/]+/\d+)"', page)
+    links = re.findall(r'href="(/o/[^"/]+/[^"/]+/\d+)"', page)
     if not links:
         raise Stuck("No edition was published.")
     editions = [_keep(stage, out, link) for link in links]
     stage.press("workshop.close")
     stage.desk.sees(shows("next", "This workshop is closed."))
     return editions
+
+
+def _answer_reports(stage: Stage) -> None:
+    """Say what the reports ask; some of it stays open."""
+    if stage.play.answers:
+        stage.desk.give(
+            "report.answer",
+            answers={one.question: one.text for one in stage.play.answers},
+            left_open=[one.question for one in stage.play.answers if one.left_open],
+        )
 
 
 def _keep(stage: Stage, out: Path, link: str) -> dict[str, object]:

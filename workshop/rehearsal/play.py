@@ -9,6 +9,7 @@ from workshop.content.script import (
     ClosingAnswers,
     HeldBack,
     Redraft,
+    RehearsedAnswer,
     RehearsedNote,
     RehearsedPrinciple,
     RehearsedRound,
@@ -59,6 +60,7 @@ class Play:
     stop: Stop | None = None
     tables: int = 0
     suggestions: tuple[RehearsedSuggestion, ...] = ()
+    answers: tuple[RehearsedAnswer, ...] = ()
 
 
 def play_from(script: Rehearsal) -> Play:
@@ -78,6 +80,7 @@ def play_from(script: Rehearsal) -> Play:
         closing=script.closing,
         stop=script.stop,
         tables=script.tables,
+        answers=script.answers,
         suggestions=tuple(
             msgspec.structs.replace(one, principle=picks.index(one.principle) + 1)
             for one in script.suggestions

@@ -86,5 +86,6 @@ def _report(stage: Stage, out: Path, editions: list[dict[str, Any]]) -> Report:
         "ack_ms": percentiles(record.ack_ms),
         "screen_ms": percentiles(record.screen_ms),
         "outcomes": checking.outcomes_of(edition),
+        "reports": checking.reports_of(edition),
         "editions": editions,
     }

@@ -17,17 +17,20 @@ from workshop.actions import (
     joining,
     joint_writing,
     opening,
+    origins,
     pairing,
     papers,
     planning,
     publication,
     regrouping,
+    reporting,
     reviewing,
     revising,
     suggesting,
     table_help,
     tables,
     views,
+    withdrawing,
     writing,
 )
 from workshop.domain.refusals import NotFound, NotValid
@@ -35,6 +38,7 @@ from workshop.domain.words import N_
 from workshop.perform import Action
 from workshop.web import payloads as p
 from workshop.web import payloads_drafting as d
+from workshop.web import payloads_editions as ed
 from workshop.web import payloads_tables as t
 
 
@@ -73,6 +77,7 @@ COMMANDS: dict[str, Command] = {
     # drafting
     "principle.add": Command(p.NewPrinciple, drafting.add_principle),
     "principle.start": Command(p.Starter, drafting.add_starter),
+    "origin.bring_in": Command(d.BroughtIn, origins.bring_in),
     "principle.set_aside": Command(p.Aside, drafting.set_aside),
     "principle.freeze": Command(p.OnePrinciple, drafting.freeze),
     "field.leave_open": Command(p.FieldOpen, advising.leave_open),
@@ -81,6 +86,7 @@ COMMANDS: dict[str, Command] = {
     "field.type": Command(p.FieldChange, joint_writing.type_field),
     "field.put_back": Command(d.Earlier, revising.put_back),
     "field.remove_earlier": Command(d.Earlier, revising.remove_earlier),
+    "principle.protect": Command(p.Protecting, drafting.protect_value),
     "source.attach": Command(p.Source, drafting.attach_source),
     "source.detach": Command(p.Source, drafting.detach_source),
     "source.quote": Command(d.Quotation, revising.quote_note),
@@ -144,7 +150,11 @@ COMMANDS: dict[str, Command] = {
     "closing.answer": Command(p.Closing, caring.answer_closing),
     "guidance.plan": Command(p.PlannedGuidance, planning.plan_guidance),
     "section.save": Command(p.SectionWords, planning.save_section),
+    "report.answer": Command(p.ReportAnswers, reporting.answer_report),
     "edition.publish": Command(p.NextEdition, publication.publish_edition),
+    "edition.withdraw": Command(ed.WithdrawnEdition, withdrawing.withdraw_edition),
+    "edition.restore": Command(ed.OneEdition, withdrawing.restore_edition),
+    "editions.list": Command(ed.ListedEditions, withdrawing.list_editions),
     "workshop.close": Command(p.Ending, agenda.close_workshop),
     "meeting.tell": Command(p.Meeting, agenda.tell_meeting),
     "workshop.reopen": Command(p.Nothing, agenda.reopen_workshop),

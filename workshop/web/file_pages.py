@@ -10,11 +10,10 @@ from flask_login import login_required
 from workshop.actions.exporting import OPEN, cancel_file
 from workshop.domain.actors import SERVER
 from workshop.models import Export
-from workshop.projections.guidance import guidance
 from workshop.publishing import formats as written
 from workshop.publishing.document import Guidance
+from workshop.publishing.editions import draft_of
 from workshop.publishing.formats import Format, file_name, formats
-from workshop.publishing.gathering import guidance_from
 from workshop.publishing.making import Order, mark_of
 from workshop.web import limits
 from workshop.web.desk_pages import desk_painter, workshop_with_role
@@ -38,7 +37,7 @@ def draft_file(workshop_id: int, extension: str) -> Response:
     form = format_for(extension)
     with house().database.reading() as session:
         painter = desk_painter(session, workshop_id)
-        draft = guidance_from(guidance(session, painter.scope))
+        draft = draft_of(session, painter.scope)
     return file_answer(draft, form, workshop_id, back=f"/desk/{workshop_id}/guidance")
 
 

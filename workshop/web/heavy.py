@@ -1,4 +1,4 @@
-"""Heavy work in a process of its own, so that the room never waits: its order, its words, its end.
+"""Work that no room waits for: in a thread, or in a process of its own that can be ended.
 
 The process gets nothing of ours but the order: no setting, no secret, no open file.
 """
@@ -7,11 +7,13 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 import msgspec
-from gevent import subprocess
+from gevent import get_hub, subprocess
+from gevent.lock import BoundedSemaphore
 
 from workshop.config import ROOT
 from workshop.publishing.making import Order
@@ -21,6 +23,15 @@ LONGEST_LINE = 64 * 1024
 LARGEST_FILE = 128 * 1024 * 1024
 FROM_OURS = ("INSTANCE", "LD_LIBRARY_PATH", "PATH", "TZ")
 """INSTANCE may have a folder of fonts."""
+
+
+one_at_a_time = BoundedSemaphore(1)
+
+
+def off_the_loop(work: Callable[..., Any], *args: Any) -> Any:
+    """Do what is quickly done in gevent's threadpool, after any other such work."""
+    with one_at_a_time:
+        return get_hub().threadpool.apply(work, args)
 
 
 class BrokenOff(Exception):

@@ -1,4 +1,4 @@
-"""What one process does for all, the one that leads: ballots that end, what was left behind."""
+"""What one process does for all, the one that leads: ballots that end, what was left, reminders."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -15,6 +15,7 @@ from workshop.models.seals import destroy_key, key_names
 from workshop.together import let_others_go_on
 from workshop.web.closing import close_ended
 from workshop.web.house import House
+from workshop.web.reminding import Reminders
 
 log = logging.getLogger("workshop.leading")
 LOOK_SECONDS = 1
@@ -28,7 +29,7 @@ def lead(house: House, takes_over: Callable[[], None] = lambda: None) -> NoRetur
     A ballot that ended while no server ran is closed by the first look, and one that a stop left
     closing is counted. `takes_over` is called when the lead comes from another process.
     """
-    led, looks = True, 0
+    led, looks, reminders = True, 0, Reminders(house)
     while True:
         with _calmly():
             leads = house.claim.leads()
@@ -42,6 +43,9 @@ def lead(house: House, takes_over: Callable[[], None] = lambda: None) -> NoRetur
                 destroy_forgotten_keys(house)
             with _calmly():
                 clear_old_files(house)
+        if led:
+            with _calmly():
+                reminders.look()
         looks += 1
         gevent.sleep(LOOK_SECONDS)
 

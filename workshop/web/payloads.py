@@ -8,6 +8,7 @@ Id = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 Key = Annotated[str, msgspec.Meta(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 Line = Annotated[str, msgspec.Meta(max_length=500)]
 Words = Annotated[str, msgspec.Meta(max_length=20_000)]
+Asked = Annotated[str, msgspec.Meta(max_length=40)]
 Repeat = Annotated[str, msgspec.Meta(max_length=64, pattern=r"^[A-Za-z0-9_-]*$")]
 Update = Annotated[str, msgspec.Meta(max_length=60_000, pattern=r"^[A-Za-z0-9_-]*$")]
 
@@ -147,6 +148,12 @@ class AdviceLeft(OnePrinciple, frozen=True, kw_only=True):
     is_left: bool
 
 
+class Protecting(Payload, frozen=True, kw_only=True):
+    principle: Id
+    value: Line
+    is_so: bool
+
+
 class Source(Payload, frozen=True, kw_only=True):
     principle: Id
     note: Id
@@ -280,6 +287,12 @@ class PlannedGuidance(Payload, frozen=True, kw_only=True):
     contact: Words
     review_on: Line
     opened: Line | None = None
+
+
+class ReportAnswers(Payload, frozen=True, kw_only=True):
+    answers: dict[Asked, Words] = {}
+    was: dict[Asked, Line] = {}
+    left_open: list[Asked] = []
 
 
 class SectionWords(Payload, frozen=True, kw_only=True):

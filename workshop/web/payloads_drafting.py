@@ -1,6 +1,14 @@
 """What the commands about notes, revisions and suggestions of a principle must look like."""
 
+from typing import Annotated
+
+import msgspec
+
 from workshop.web.payloads import Id, Key, Line, OnePrinciple, Payload, Source, Words
+
+
+class BroughtIn(Payload, frozen=True, kw_only=True):
+    anchors: Annotated[tuple[Line, ...], msgspec.Meta(min_length=1, max_length=200)]
 
 
 class Quotation(Source, frozen=True, kw_only=True):

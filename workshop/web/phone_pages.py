@@ -19,6 +19,7 @@ from workshop.models import Note, Participant, PrincipleField, Workshop
 from workshop.projections import person, room
 from workshop.projections.advice import advice_beside
 from workshop.projections.lens import lens_of
+from workshop.projections.origins import begun_from, origin_facts
 from workshop.projections.outcomes import statements_with_outcome
 from workshop.projections.own_suggestions import my_suggestions
 from workshop.projections.scope import Scope
@@ -94,6 +95,7 @@ def all_of_it(workshop_id: int) -> Response:
             mine,
             themes=[everyone.paint(f"theme-{one}") for one in (*ids, 0)],
             principles=[everyone.paint(f"principle-{one}") for one in principles],
+            origin=origin_facts(session, workshop_id),
         )
 
 
@@ -202,6 +204,8 @@ def principle(workshop_id: int, principle_id: int) -> Response:
             fields=[(f, kept[f.key], said[f.key]) for f in topic.fields],
             lens_address=lens_address(workshop_id, lens),
             sources=room.source_texts(session, row.id),
+            begun_from=begun_from(session, row),
+            has_values=bool(topic.values),
         )
 
 

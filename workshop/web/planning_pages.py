@@ -4,13 +4,12 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 from flask_login import login_required
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.actions.drafting import Conflict
 from workshop.actions.planning import plan_guidance, read_section, save_section, section_for
 from workshop.domain.refusals import Refusal
-from workshop.models import Edition, GuidanceSection, Workshop
+from workshop.models import GuidanceSection, Workshop
 from workshop.projections.before_publishing import warnings_of
 from workshop.projections.document_plan import (
     FACTS,
@@ -21,12 +20,12 @@ from workshop.projections.document_plan import (
 )
 from workshop.projections.guidance import guidance
 from workshop.projections.scope import View
-from workshop.publishing.formats import formats
 from workshop.publishing.gathering import guidance_from, section_from
 from workshop.publishing.pictures import track_of
 from workshop.publishing.text import preview_of
 from workshop.web.desk_pages import desk_page, desk_painter
 from workshop.web.errors import sentence_of
+from workshop.web.guidance_pages import editions_view
 from workshop.web.house import house
 from workshop.web.identity import account_actor
 from workshop.web.rendering import see_other
@@ -85,7 +84,6 @@ def _plan_page(
         painter = desk_painter(session, workshop_id)
         workshop = session.get_one(Workshop, workshop_id)
         document = guidance(session, painter.scope)
-        editions = select(Edition).where(Edition.workshop_id == workshop_id)
         facts = facts_of(session, workshop)
         shown = desk_page(
             "pages/desk/guidance.html",
@@ -96,8 +94,7 @@ def _plan_page(
             warnings=warnings_of(session, workshop, document),
             sections=sections_of(session, workshop),
             principles=document["principles"],
-            editions=list(session.scalars(editions.order_by(Edition.number.desc()))),
-            formats=formats().values(),
+            **editions_view(session, painter.scope, workshop),
         )
     shown.status_code = refusal.status if refusal else 200
     return shown

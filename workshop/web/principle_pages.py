@@ -13,8 +13,8 @@ from workshop.web.house import house
 from workshop.web.phone_pages import phone_page, room_painter, what_may_be_done
 
 WRITE = (
-    "field.save", "field.put_back", "source.attach", "source.detach", "source.quote",
-    "suggestion.take", "suggestion.take_edited",
+    "field.save", "field.put_back", "principle.protect", "source.attach", "source.detach",
+    "source.quote", "suggestion.take", "suggestion.take_edited",
 )  # fmt: skip
 """What who sits at another table is not offered, as `seating.refuse_elsewhere` refuses it."""
 blueprint = Blueprint("principle", __name__, url_prefix="/w/<int:workshop_id>/principle/<int:one>")
@@ -31,6 +31,12 @@ def history(workshop_id: int, one: int) -> Response:
 def notes(workshop_id: int, one: int) -> Response:
     """The notes that a principle grew from, to be attached, quoted and taken off."""
     return principle_page(workshop_id, one, "pages/principle_notes.html", revisions.notes_for)
+
+
+@blueprint.get("/values")
+def values(workshop_id: int, one: int) -> Response:
+    """The topic's values, and which of them a principle protects."""
+    return principle_page(workshop_id, one, "pages/principle_values.html", revisions.values_for)
 
 
 def principle_page(workshop_id: int, one: int, template: str, projection: Any) -> Response:

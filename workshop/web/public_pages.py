@@ -15,15 +15,19 @@ from workshop.web.house import house
 from workshop.web.orders import Exports
 
 PATIENCE = 30
+Links = tuple[tuple[str, str], ...]
 BUSY = N_("Many people ask for this page just now. Please try again in a moment.")
 BROKEN = N_("This page could not be made. Its files may work: add .pdf or .docx to its address.")
 
 
-def guidance_page(guidance: Guidance, base: str) -> Response:
-    """The page of a guidance; its files lie at the same address, with their endings."""
+def guidance_page(guidance: Guidance, base: str, more: Links = ()) -> Response:
+    """The page of a guidance; its files lie at the same address, with their endings.
+
+    `more` are labels and addresses of what else there is.
+    """
     others = [one for one in formats().values() if one.name != "html"]
     files = tuple((one.label, f"{base}.{one.extension}") for one in others)
-    order = Order("page", guidance, house().assets.address(""), files)
+    order = Order("page", guidance, house().assets.address(""), (*files, *more))
     zipped = _zipped(house().exports, order)
     # In a page for everybody nothing is secret that its length could tell of.
     if "gzip" in request.headers.get("Accept-Encoding", ""):

@@ -22,6 +22,8 @@ from workshop.domain.text import read_number
 from workshop.domain.words import N_
 from workshop.extensions import login_manager
 from workshop.models import Facilitation, Organisation, Workshop
+from workshop.projections.editions import due_for_review
+from workshop.publishing.reviewing import reminder_of
 from workshop.web import limits
 from workshop.web.errors import sentence_of
 from workshop.web.forms import is_our_path
@@ -110,10 +112,14 @@ def home() -> Response:
             .order_by(Workshop.state.desc(), Workshop.id.desc())
         )
         organisation = session.get_one(Organisation, current_user.organisation_id)
-        rows = [{"row": w, "role": role} for w, role in session.execute(found)]
+        mine = [(row[0], row[1]) for row in session.execute(found)]
+        rows = [{"row": workshop, "role": role} for workshop, role in mine]
+        today = house().clock().date()
+        run = [workshop.id for workshop, role in mine if role == "facilitator"]
+        due = [reminder_of(one, today) for one in due_for_review(session, run, today)]
         return page(
             "pages/workshops.html", workshops=rows, organisation_name=organisation.name,
-            home_href="/", link="",
+            home_href="/", link="", due=due, public_page=f"/o/{organisation.slug}",
         )  # fmt: skip
 
 

@@ -14,6 +14,16 @@ class WorkshopStarted(Event):
 
 
 @dataclass(frozen=True)
+class OriginTaken(Event):
+    """The workshop begins from an edition; without a number it was no edition yet."""
+
+    is_told = True
+    origin: str
+    organisation: str
+    edition: int | None
+
+
+@dataclass(frozen=True)
 class ActivityStarted(Event):
     is_told = True
     kind: str
@@ -46,7 +56,27 @@ class GuidancePlanned(Event):
 
 
 @dataclass(frozen=True)
+class ReportAnswered(Event):
+    """Somebody who runs the workshop answered what its reports ask."""
+
+
+@dataclass(frozen=True)
 class EditionPublished(Event):
+    is_told = True
+    edition: int
+
+
+@dataclass(frozen=True)
+class EditionWithdrawn(Event):
+    is_told = True
+    edition: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class EditionRestored(Event):
+    """A withdrawn edition stands again."""
+
     is_told = True
     edition: int
 

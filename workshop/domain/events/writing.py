@@ -80,8 +80,11 @@ class ThemeRemoved(Event):
 
 @dataclass(frozen=True)
 class PrincipleAdded(Event):
+    """A principle was begun; `starter` is the text of the topic that it began with, if any."""
+
     is_told = True
     principle_id: int
+    starter: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from workshop.domain.codes import new_public_key
+
 revision = "0010"
 down_revision = "0009"
 
@@ -12,10 +14,12 @@ EXPORT_STATES = ("waiting", "making", "ready", "failed", "cancelled")
 def upgrade() -> None:
     """Make the tables; of earlier editions nothing is withdrawn, and nothing has an origin.
 
-    The introduction becomes the text of the first section.
+    The introduction becomes the text of the first section. Every workshop gets a public
+    key, and keeps the code that its editions had in their addresses.
     """
     _for_each("guidance_plans", "workshops", (), *_texts("for_whom", "owner", "contact"),
-              sa.Column("review_on", sa.String(10), nullable=False))
+              sa.Column("review_on", sa.String(10), nullable=False),
+              sa.Column("is_listed", sa.Boolean(), nullable=False))
     _for_each(
         "guidance_sections", "workshops",
         (sa.Column("key", sa.String(64), nullable=False),),
@@ -30,10 +34,18 @@ def upgrade() -> None:
     )
     _for_each("withdrawals", "editions", (), _moment("at"), *_texts("reason"))
     _for_each("review_reminders", "editions", (), _moment("sent_at"))
-    _for_each("origins", "workshops", (), sa.Column("document", sa.JSON(), nullable=False),
-              *_texts("address"), _moment("taken_at"))
-    _for_each("principle_origins", "principles", (),
-              sa.Column("anchor", sa.String(64), nullable=False))
+    _for_each(
+        "origins", "workshops", (),
+        sa.Column("title", sa.String(200), nullable=False),
+        sa.Column("organisation", sa.String(200), nullable=False),
+        sa.Column("edition_number", sa.Integer(), nullable=True),
+        sa.Column("document", sa.JSON(), nullable=False), *_texts("address"), _moment("taken_at"),
+    )
+    _for_each(
+        "principle_origins", "principles", (),
+        sa.Column("anchor", sa.String(64), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+    )
     _for_each(
         "organisation_looks", "organisations", (),
         sa.Column("logo", sa.LargeBinary(), nullable=True),
@@ -42,6 +54,7 @@ def upgrade() -> None:
     )
     _make_exports()
     _move_introductions()
+    _give_public_keys()
 
 
 def _move_introductions() -> None:
@@ -50,6 +63,24 @@ def _move_introductions() -> None:
         " SELECT id, 'summary', false, '', introduction FROM workshops WHERE introduction <> ''"
     )
     op.drop_column("workshops", "introduction")
+
+
+def _give_public_keys() -> None:
+    op.add_column(
+        "workshops", sa.Column("public_key", sa.String(16), nullable=False, server_default="")
+    )
+    op.add_column(
+        "workshops", sa.Column("first_code", sa.String(8), nullable=False, server_default="")
+    )
+    op.execute("UPDATE workshops SET first_code = code")
+    op.create_index("ix_workshops_first_code", "workshops", ["first_code"])
+    connection = op.get_bind()
+    for number in list(connection.scalars(sa.text("SELECT id FROM workshops"))):
+        connection.execute(
+            sa.text("UPDATE workshops SET public_key = :key WHERE id = :id"),
+            {"key": new_public_key(), "id": number},
+        )
+    op.create_index("ix_workshops_public_key", "workshops", ["public_key"], unique=True)
 
 
 def _make_exports() -> None:

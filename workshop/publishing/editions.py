@@ -1,0 +1,70 @@
+"""An edition, or a draft of the next one, as every writer takes it: with what it is today."""
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from workshop.domain.refusals import NotFound
+from workshop.domain.words import N_
+from workshop.models import Edition
+from workshop.projections.editions import Standing, find_edition, next_document, standing_for
+from workshop.projections.scope import Scope
+from workshop.publishing.document import Guidance
+from workshop.publishing.gathering import guidance_from
+from workshop.publishing.wording import day_words, say_with
+
+SAY = say_with(str)
+NO_SUCH_EDITION = N_("There is no edition at this address.")
+DRAFT = N_("Draft of {day}. It has not been published.")
+REPLACED = N_("This edition was replaced. Edition {number} of {day} holds now.")
+WITHDRAWN = N_("This edition was withdrawn on {day}. The reason: {reason}")
+INSTEAD = N_("Edition {number} of {day} holds now.")
+NOTHING_HOLDS = N_("No edition of this guidance holds now.")
+
+
+def draft_of(session: Session, scope: Scope) -> Guidance:
+    """The guidance as it stands now, marked as a draft."""
+    draft = guidance_from(next_document(session, scope))
+    notice = SAY(DRAFT, day=day_words(scope.now.date(), SAY))
+    return replace(draft, standing="draft", notice=notice)
+
+
+def edition_of(
+    session: Session, slug: str, key: str, number: int, site: str
+) -> tuple[Edition, Guidance]:
+    """An edition by its address: the row, and its words with what it is today.
+
+    `site` is where this server is reached from outside, such as https://workshop.example.org.
+    Refuses what is not there.
+    """
+    kept = find_edition(session, slug, key, number)
+    if kept is None:
+        raise NotFound(NO_SUCH_EDITION)
+    return kept, as_it_stands(kept, standing_for(session, kept), site)
+
+
+def as_it_stands(kept: Edition, standing: Standing, site: str) -> Guidance:
+    """The words of an edition, which never change, with its standing, notice and addresses."""
+    holds = standing.holds
+    return replace(
+        guidance_from(kept.document),
+        standing=standing.kind,
+        notice=notice_of(standing),
+        address=f"{site}{standing.path}",
+        newer=f"{site}{holds.path}" if holds and not standing.is_current else "",
+    )
+
+
+def notice_of(standing: Standing) -> str:
+    """What is said under the title of an edition that does not hold any more."""
+    if standing.is_current:
+        return ""
+    holds = standing.holds
+    which = {
+        "number": holds.number, "day": day_words(holds.published_on, SAY)
+    } if holds else {}  # fmt: skip
+    if standing.withdrawn_at is None:
+        return SAY(REPLACED, **which)
+    day = day_words(standing.withdrawn_at.date(), SAY)
+    said = SAY(WITHDRAWN, day=day, reason=standing.reason)
+    return f"{said}\n\n{SAY(INSTEAD, **which) if holds else SAY(NOTHING_HOLDS)}"
