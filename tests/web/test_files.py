@@ -132,7 +132,7 @@ def test_who_waits_sees_how_far_it_is_and_the_page_asks_again_by_itself(
     assert "We are making your file" in answer.text
     progress = until(lambda: "parts are done" in (page := visitor.get(
         f"{edition}.zip?waited=1")).text and page)  # fmt: skip
-    assert 'max="6"' in progress.text
+    assert 'max="15"' in progress.text
     until(lambda: visitor.get(f"{edition}.zip?waited=1").status_code == 200)
     ready = visitor.get(f"{edition}.zip?waited=1")
     assert "Your file is ready" in ready.text

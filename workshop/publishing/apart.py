@@ -20,7 +20,8 @@ class BrokenOff(Exception):
 def apart(make: Callable[[], bytes]) -> bytes:
     """What `make` gives. Raises its refusal; a mishap, also of the whole copy, as BrokenOff.
 
-    Only for a process that does nothing besides: a copy has none of its other threads.
+    Only for a process that does nothing besides: a copy has none of its other threads, so no work
+    that left threads behind may have been done in it before.
     """
     reader, writer = os.pipe()
     copy = os.fork()

@@ -51,7 +51,9 @@ def packed(
     `tell` hears how many heavy pieces are done, and of how many steps; `apart` makes these pieces.
     What is refused, or fails, is left out; MISSING.txt says which and why.
     """
-    every = tuple(pieces)
+    # Typst has threads of its own where it has worked, and no copy of such a process has them: the
+    # heavy pieces, which may be made in copies, come before all that is made here.
+    every = sorted(pieces, key=lambda piece: not piece.is_heavy)
     steps = sum(piece.is_heavy for piece in every) + 1
     whole, sums, missing, done = io.BytesIO(), list[str](), list[str](), 0
     with zipfile.ZipFile(whole, "w") as archive:

@@ -32,7 +32,7 @@ from workshop.publishing.wording import say_with
 
 PICTURE_WIDTH = Cm(16)
 STYLES = {"eyebrow": "Eyebrow", "lead": "Lead", "soft": "Soft", "verdict": "Verdict",
-          "quote": "Said", "text": "Normal"}
+          "quote": "Said", "text": "Normal", "notice": "Lead"}
 
 
 def word_of(guidance: Guidance, translate: Callable[[str], str] = str) -> bytes:

@@ -159,4 +159,4 @@ def _watch(house: House, token: str, maker: Maker) -> None:
             break
     else:
         house.door.perform(exporting.fail_file, SERVER, token=token, told=LONGER)
-    maker.end()
+    maker.stop()

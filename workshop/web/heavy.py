@@ -75,10 +75,14 @@ class Maker:
             raise BrokenOff
         return content
 
-    def end(self) -> None:
-        """End it, with all that it began; it is done, or not wanted any more."""
+    def stop(self) -> None:
+        """End it, with all that it began; whoever hears it hears that it was broken off."""
         with suppress(ProcessLookupError):
             os.killpg(self.pid, signal.SIGKILL)
+
+    def end(self) -> None:
+        """Stop it, and put away what is left of it; for who heard it."""
+        self.stop()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             with suppress(OSError):
