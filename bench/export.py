@@ -21,7 +21,7 @@ from bench.hall import Hall, hall
 from bench.processes import pss_kib
 from bench.serving import Server, serving
 from workshop.config import ROOT
-from workshop.models import Edition, Workshop
+from workshop.models import Edition, Organisation, Workshop
 from workshop.publishing.formats import formats
 from workshop.publishing.making import Order
 from workshop.rehearsal.visiting import NotServed, Visitor
@@ -77,10 +77,12 @@ def _make(order: Order) -> dict[str, float]:
         seconds = time.monotonic() - worked
         size = len(process.stdout.read(said.get("bytes", 0)))
         took = time.monotonic() - began
+    # Which ends it, where it has not ended yet.
     process.stdin.close()
-    if process.wait() or size != said.get("bytes"):
-        raise RuntimeError(f"{order.format}: {said}")
+    process.wait()
     process.stdout.close()
+    if size != said.get("bytes"):
+        raise RuntimeError(f"{order.format}: {said}")
     return {"seconds": seconds, "asked": took, "mib": max(seen) / 1024, "bytes": size}
 
 
@@ -144,14 +146,16 @@ def _publish(found: Hall, principles: int) -> str:
     """Put editions straight into the database; return the address that they share."""
     document = document_with(principles)
     with found.database.writing() as connection, Session(connection) as session:
-        code = session.get_one(Workshop, found.workshop).code
+        workshop = session.get_one(Workshop, found.workshop)
+        key = workshop.public_key
+        slug = session.get_one(Organisation, workshop.organisation_id).slug
         session.add_all(
             Edition(workshop_id=found.workshop, number=number, published_at=datetime.now(UTC),
                     document=document | {"edition_number": number})
             for number in range(1, EDITIONS + 1)
         )  # fmt: skip
         session.flush()
-    return f"/g/{code}"
+    return f"/o/{slug}/{key}"
 
 
 @contextmanager

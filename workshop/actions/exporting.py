@@ -113,11 +113,12 @@ def finish_file(session: Session, actor: Actor, *, token: str) -> None:
         row.state, row.done, row.made_at = "ready", row.steps, now(session)
 
 
-def fail_file(session: Session, actor: Actor, *, token: str, told: str) -> None:
-    """It cannot be made; `told` says why to those who wait."""
+def fail_file(session: Session, actor: Actor, *, token: str, told: str) -> dict[str, Any]:
+    """It cannot be made; `told` says why to those who wait. Answers whether it was wanted still."""
     row = _in_the_making(session, token)
     if row is not None:
         row.state, row.told, row.made_at = "failed", told, now(session)
+    return {"was_wanted": row is not None}
 
 
 def cancel_file(session: Session, actor: Actor, *, token: str) -> None:

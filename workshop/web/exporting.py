@@ -108,13 +108,14 @@ def _make(house: House, token: str, order: Order) -> None:
     try:
         told = _hear_all(house, token, maker)
     except BrokenOff:
-        log.error("A file was broken off: %s", order.format)
         told = BROKEN
     finally:
         watching.kill()
         maker.end()
     if told:
-        house.door.perform(exporting.fail_file, SERVER, token=token, told=told)
+        failed = house.door.perform(exporting.fail_file, SERVER, token=token, told=told)
+        if failed["was_wanted"]:
+            log.error("A file could not be made: %s", order.format)
     house.exports.tell()
 
 
