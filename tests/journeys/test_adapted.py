@@ -196,7 +196,7 @@ def look_at_the_edition(screens: Screens, desk: Page, path: str, width: int) -> 
 def edition_of(served: Served, facilitator: Person) -> str:
     """The path of the first edition, as the facilitator's page links it."""
     page = facilitator.see(f"/desk/{served.workshop}/guidance")
-    return found(r'href="(/[go]/[^"#?]+/1)"', page)[0]
+    return found(r'href="(/o/[^"#?]+/1)"', page)[0]
 
 
 def by_keys(page: Page, wanted: str) -> None:

@@ -7,6 +7,16 @@ from typing import Any
 
 import pytest
 
+from tests.publishing.reading import (
+    missing_from,
+    text_of_html,
+    text_of_markdown,
+    text_of_word,
+    words_of,
+)
+from tests.publishing.reading_pdf import text_of_pdf
+from workshop.publishing.as_json import guidance_of
+from workshop.publishing.text import lines_of
 from workshop.rehearsal.checking import edition_in
 from workshop.rehearsal.record import Network
 from workshop.rehearsal.rehearsing import play_for, rehearse
@@ -126,6 +136,18 @@ def test_the_edition_comes_in_five_files(played: tuple[dict[str, Any], Path]) ->
     for name in report["editions"][0]["files"]:
         assert (out / name).read_bytes().startswith(starts.pop(Path(name).suffix))
     assert not starts
+
+
+def test_the_files_of_the_edition_say_the_same_words(played: tuple[dict[str, Any], Path]) -> None:
+    report, out = played
+    names = report["editions"][0]["files"]
+    files = {Path(name).suffix: (out / name).read_bytes() for name in names}
+    words = words_of(lines_of(guidance_of(files[".json"])))
+    assert len(words) > 200
+    assert missing_from(text_of_html(files[".html"].decode()), words) == []
+    assert missing_from(text_of_markdown(files[".md"].decode()), words) == []
+    assert missing_from(text_of_word(files[".docx"]), words) == []
+    assert missing_from(text_of_pdf(files[".pdf"]), words) == []
 
 
 def test_a_planted_loss_and_a_swallowed_push_are_reported(tmp_path: Path) -> None:

@@ -1,7 +1,11 @@
 """One guidance on MI in peer support, as a room might have made it."""
 
+import struct
+import zlib
+from dataclasses import replace
 from datetime import date
 
+from workshop.domain.differences import differences
 from workshop.publishing.document import (
     About,
     BallotRecord,
@@ -10,13 +14,16 @@ from workshop.publishing.document import (
     Guidance,
     Happened,
     HowMade,
+    Look,
     OutcomeRow,
     PrincipleText,
     Reservation,
+    SectionText,
     Source,
     Term,
     VoicePeople,
 )
+from workshop.publishing.lineage import Change, ChangedText, Changes, FromOrigin, OriginText
 
 LABELS = {
     "why": "Why it matters", "helps": "It helps when", "not_when": "Not when",
@@ -221,3 +228,48 @@ SAMPLE = Guidance(
     contact="The peer support office, or any peer supporter",
     review="By 1 May 2027, or when someone asks",
 )
+
+
+def png(width: int = 90, height: int = 30) -> bytes:
+    """A plain blue picture."""
+    rows = (b"\x00" + b"\x00\x47\xa2" * width) * height
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in parts)
+
+
+LOOK = Look(png(), "Tern House", "#0047a2")
+_WORDS = differences("They were afraid.", "They are afraid.")
+CHANGED = replace(
+    SAMPLE,
+    look=LOOK,
+    standing="withdrawn",
+    notice="This edition was withdrawn on 3 June 2026. The evening line has closed.",
+    sections=(
+        SectionText("ticks", "gathered", "Checklist", "- [ ] I asked.\n- [ ] I heard a no.",
+                    ("pressure", "stop")),
+        SectionText("short", "short", "In short"),
+        SectionText("principles", "principles", "Our principles"),
+        SectionText("disagreed", "disagreed", "What we did not agree"),
+        SectionText("changes", "changes", "What changed"),
+        SectionText("origin", "origin", "Where it began"),
+        SectionText("review", "review", "When we look again"),
+        SectionText("made", "made", "How it was made"),
+    ),
+    for_whom="Everyone who gives or takes peer support here",
+    owner="The peer support council",
+    review_on=date(2027, 5, 1),
+    changes=Changes(1, (
+        Change("We ask.", "changed", (ChangedText("Why it matters", _WORDS),), "Not agreed.",
+               "Agreed in the room."),
+        Change("We listen.", "new"),
+    )),
+    origin=OriginText("MI at Harbour House", "Harbour House", 3, "https://example.org/g/abc/3", (
+        FromOrigin("p1", "We ask.", "kept", 1),
+        FromOrigin("p2", "We heard.", "changed", 2, (ChangedText("", _WORDS),)),
+        FromOrigin("p3", "We hurry.", "left"),
+    )),
+)
+"""The sample withdrawn, changed since its first edition, begun from another, with a look."""

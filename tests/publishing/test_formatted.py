@@ -52,3 +52,13 @@ def test_a_line_break_is_kept() -> None:
 
 def test_no_words_give_no_blocks() -> None:
     assert blocks_of(" \n\n ") == ()
+
+
+def test_a_list_of_boxes_is_ticked_off() -> None:
+    text = "- [ ] asked **first**\n- [ ] heard a no\n\n- [ ] one\n- two\n\n1. [ ] three"
+    first, *others = blocks_of(text.replace("\n\n", "\n\n&nbsp;\n\n"))
+    assert first == Listing(
+        ((Span("asked "), Span("first", strong=True)), (Span("heard a no"),)), boxes=True)
+    lists = [one for one in others if isinstance(one, Listing)]
+    assert [one.boxes for one in lists] == [False, False]
+    assert lists[0].items[0] == (Span("[ ] one"),), "not all have a box: it stays as it was typed"

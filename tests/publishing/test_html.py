@@ -1,11 +1,15 @@
 """The web page works without scripts, asks no other host, and shows people's words as words."""
 
+import gzip
 import re
 from dataclasses import replace
 from itertools import pairwise
 
-from tests.publishing.sample import SAMPLE
+from tests.publishing.sample import CHANGED, SAMPLE
+from workshop.publishing.document import Look
 from workshop.publishing.html import direction, html_of
+from workshop.publishing.places import STATIC
+from workshop.web.stylesheets import sheet_for
 
 
 def linked(path: str) -> str:
@@ -67,3 +71,53 @@ def test_the_page_says_its_language_and_direction() -> None:
     page = html_of(replace(SAMPLE, language="ur"), asset=linked)
     assert '<html lang="ur" dir="rtl"' in page
     assert direction("en-GB") == "ltr"
+
+
+def test_each_principle_has_a_link_to_itself_that_is_seen_on_focus() -> None:
+    page = html_of(SAMPLE, asset=linked)
+    for principle in SAMPLE.principles:
+        here = f'<a class="to-place" href="#{principle.anchor}">Link to this principle</a>'
+        assert page.count(here) == 1
+    css = (STATIC / "css" / "parts" / "edition.css").read_text()
+    assert re.search(r"\.to-place:focus[^{]*\{ opacity: 1", css)
+
+
+def test_a_notice_changes_ticks_and_the_logo_are_on_the_page() -> None:
+    page = html_of(CHANGED, asset=linked, logo="/o/tern/k/2/logo.png")
+    assert f'<p class="notice">{CHANGED.notice}</p>' in page
+    assert ('<del><span class="visually-hidden">(taken out: </span>were'
+            '<span class="visually-hidden">)</span></del>') in page
+    assert ('<ins><span class="visually-hidden">(put in: </span>are'
+            '<span class="visually-hidden">)</span></ins>') in page
+    assert '<ul class="boxes">\n<li>I asked.</li>' in page
+    assert '<img src="/o/tern/k/2/logo.png" alt="Tern House" width="204" height="68">' in page
+    assert '<link rel="stylesheet" href="/look/0047a2.css">' in page
+
+
+def test_a_page_that_stands_alone_carries_the_look_too() -> None:
+    page = html_of(CHANGED)
+    assert re.search(r'<img src="data:image/png;base64,[^"]+" alt="Tern House"', page)
+    assert page.count('<link rel="stylesheet" href="data:text/css') == 2
+
+
+def test_what_is_no_logo_or_no_colour_is_not_shown() -> None:
+    odd = Look(b"\x89PNG\r\n\x1a\n and then something else", "Tern", '#123456"><script>')
+    page = html_of(replace(SAMPLE, look=odd))
+    assert "<img" not in page
+    assert "<script" not in page
+
+
+def test_long_contents_wait_until_they_are_opened() -> None:
+    many = tuple(replace(SAMPLE.principles[0], number=n, anchor=f"p{n}") for n in range(1, 21))
+    page = html_of(replace(SAMPLE, principles=many), asset=linked)
+    assert '<summary class="more__summary">All 20 principles</summary>' in page
+    assert "<details" in page.partition('class="edition__contents"')[2].partition("</nav>")[0]
+    assert "<details class=\"more\" open" not in page
+
+
+def test_the_page_is_light_on_data() -> None:
+    """What a phone gets for four principles: words and pictures, no script."""
+    page = gzip.compress(html_of(SAMPLE, asset=linked).encode(), 9)
+    sheet = gzip.compress(sheet_for("public", STATIC / "css").encode(), 9)
+    assert len(page) < 14_000
+    assert len(sheet) < 10_000

@@ -10,10 +10,10 @@ import pytest
 from tests.publishing.sample import SAMPLE
 from workshop.domain.origins import MOST_PRINCIPLES, OriginWords
 from workshop.domain.refusals import NotValid
+from workshop.domain.sentences import NOT_READY
 from workshop.domain.text import FIELD_LENGTH
 from workshop.publishing.as_json import json_of
 from workshop.publishing.document import EARLIER_VERSIONS, VERSION, FieldText
-from workshop.publishing.gathering import NOT_READY
 from workshop.publishing.origin_file import (
     LARGEST_FILE,
     origin_from,

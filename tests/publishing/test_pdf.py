@@ -1,19 +1,27 @@
-"""The PDF is PDF/UA-1, holds nothing from outside, and refuses what it could not show."""
+"""The PDF is PDF/UA-1 and PDF/A-2a, holds nothing of others, and refuses what it cannot show."""
 
 import io
+import os
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import page
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from tests.publishing.sample import SAMPLE
+from tests.publishing.generated import guidances
+from tests.publishing.reading import squeezed
+from tests.publishing.sample import CHANGED, SAMPLE
 from workshop.domain.refusals import Refusal
 from workshop.publishing.document import Guidance
 from workshop.publishing.fonts import letters_of, script_of
+from workshop.publishing.headings import section_headings
 from workshop.publishing.pdf import language_and_region, pdf_of
 from workshop.publishing.places import FONTS
+from workshop.publishing.text import manuscript_of
 
 BARE = replace(SAMPLE, title=" ", principles=(), values=(), about=(), glossary=(), contact="",
                review="", introduction_markdown="", edition_number=None, language="no tag!")
@@ -21,12 +29,84 @@ LONG = replace(SAMPLE, principles=tuple(
     replace(SAMPLE.principles[place % 4], number=place + 1, anchor=f"p{place + 1}")
     for place in range(40)))
 
+WRONG_LENGTH = "a stream /Length does not match its raw content length"
 
-@pytest.mark.parametrize("guidance", [SAMPLE, BARE, LONG], ids=["sample", "bare", "forty"])
-def test_an_independent_validator_finds_no_fault(guidance: Guidance) -> None:
-    report = page.validate_pdf_bytes(pdf_of(guidance), profile="ua1")
-    assert report.is_compliant, [failure.message for failure in report.failures]
-    assert report.rules.total > 100
+
+@pytest.mark.parametrize("is_large", [False, True], ids=["ordinary", "large"])
+@pytest.mark.parametrize("guidance", [SAMPLE, BARE, LONG, CHANGED],
+                         ids=["sample", "bare", "forty", "changed"])
+def test_an_independent_validator_finds_no_fault(guidance: Guidance, is_large: bool) -> None:
+    is_accessible_for_ever(pdf_of(guidance, is_large=is_large))
+
+
+@settings(max_examples=50 if os.environ.get("LONG") else 4, deadline=None,
+          suppress_health_check=list(HealthCheck))
+@given(guidances(), st.booleans())
+def test_no_words_of_anybody_make_a_fault(guidance: Guidance, is_large: bool) -> None:
+    is_accessible_for_ever(pdf_of(guidance, is_large=is_large))
+
+
+def is_accessible_for_ever(pdf: bytes) -> None:
+    """PDF/UA-1 for people, PDF/A-2a for archives."""
+    for profile, rules in ((page.ValidationProfile.PDF_UA_1, 100),
+                           (page.ValidationProfile.PDF_A_2A, 150)):
+        report = page.validate_pdf_bytes(pdf, profile=profile)
+        faults = {failure.message for failure in report.failures}
+        if faults == {WRONG_LENGTH}:
+            # The validator takes a last byte that happens to be a line end for the line's end.
+            faults = set() if streams_are_as_long_as_they_say(pdf) else faults
+        assert faults == set()
+        assert report.rules.total > rules
+
+
+def streams_are_as_long_as_they_say(pdf: bytes) -> bool:
+    found = list(re.finditer(rb"/Length (\d+)[^>]*?>>\s*stream\n", pdf, re.DOTALL))
+    ends = (one.end() + int(one[1]) for one in found)
+    return len(found) > 10 and all(pdf[end : end + 10] == b"\nendstream" for end in ends)
+
+
+def test_bookmarks_name_every_section_and_lead_to_its_page() -> None:
+    pdf = pdf_of(CHANGED)
+    reader = PdfReader(io.BytesIO(pdf))
+    (title,), below = reader.outline[:1], reader.outline[1]
+    assert title.title == CHANGED.title
+    marks = [(mark.title, reader.get_destination_page_number(mark))
+             for mark in below if not isinstance(mark, list)]
+    assert [words for words, _ in marks] == [
+        one.text for one in section_headings(manuscript_of(CHANGED))]
+    for words, number in marks:
+        assert squeezed(words) in squeezed(reader.pages[number].extract_text())
+
+
+def test_the_contents_say_every_section_with_its_page() -> None:
+    reader = PdfReader(io.BytesIO(pdf_of(CHANGED)))
+    pages = [squeezed(page.extract_text()) for page in reader.pages]
+    (at, contents), *_ = ((number, text) for number, text in enumerate(pages)
+                          if "Contents" in text)
+    for one in section_headings(manuscript_of(CHANGED)):
+        (number,) = re.findall(re.escape(squeezed(one.text)) + r"\.*(\d+)", contents)
+        place = int(number) - 1
+        assert squeezed(one.text) in pages[place]
+        assert place >= at
+
+
+def test_large_print_has_letters_of_18_points_and_more() -> None:
+    reader = PdfReader(io.BytesIO(pdf_of(CHANGED, is_large=True)))
+    sizes: set[float] = set()
+    for one in reader.pages:
+        one.extract_text(visitor_text=lambda text, cm, tm, _font, size: (
+            sizes.add(round(abs(size * tm[3]), 1)) if text.strip() else None))
+    small = {size for size in sizes if size < 18}
+    assert small <= {14.0}, "only what stands at the head and the foot of a page"
+    assert len(reader.pages) > len(PdfReader(io.BytesIO(pdf_of(CHANGED))).pages)
+
+
+def test_the_logo_says_its_words_and_every_page_but_the_first_says_which_edition() -> None:
+    reader = PdfReader(io.BytesIO(pdf_of(CHANGED)))
+    assert alternatives(reader.trailer["/Root"]["/StructTreeRoot"])[0] == "Tern House"
+    head = squeezed("Withdrawn. Edition 2, 14 May 2026")
+    said = [head in squeezed(one.extract_text()) for one in reader.pages]
+    assert said == [False] + [True] * (len(said) - 1)
 
 
 def test_title_language_and_day_are_in_the_file() -> None:

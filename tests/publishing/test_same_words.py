@@ -1,6 +1,7 @@
 """Whatever people typed, all formats say the same words in the same order."""
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -8,60 +9,24 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.publishing.generated import LEFTWARD, NASTY, guidances
 from tests.publishing.reading import (
     missing_from,
     squeezed,
     text_of_html,
     text_of_markdown,
-    text_of_pdf,
     text_of_word,
     words_of,
 )
-from tests.publishing.sample import SAMPLE
+from tests.publishing.reading_pdf import text_of_pdf
+from tests.publishing.sample import CHANGED, SAMPLE
 from workshop.publishing.as_json import guidance_of, json_of
-from workshop.publishing.document import (
-    BallotRecord,
-    FieldText,
-    Guidance,
-    OutcomeRow,
-    PrincipleText,
-    Reservation,
-    Source,
-)
+from workshop.publishing.document import BallotRecord, Guidance
 from workshop.publishing.formats import files_of
+from workshop.publishing.pdf import pdf_of
 from workshop.publishing.text import lines_of
 
-NASTY = [
-    "“quoted”", "<script>alert(1)</script>", "</p>", "&amp;", "& &lt;", "*stars*", "__init__",
-    "# not a heading", "## two ##", "1. first", "2) second", "- dash", "+ plus", "> said", "---",
-    "===", "***", "`code`", "```", "~~~", "~~gone~~", "[a](http://evil.example)", "![x](y.png)",
-    "[ref]: http://evil.example", "a | b", "|---|---|", "\\", "\\*", "{% raw %}", "{{ 7*7 }}",
-    "{0}", "%(name)s", "#read(\"/etc/passwd\")", "$x^2$", "@ref", "=SUM(A1:A9)", "=1+1",
-    "x ≥ 75 %", "√2 ∑", "🙂", "👩🏽‍🦽", "é ñ ř ő", "Ωμέγα", "Привет",
-    "first\nsecond", "one\n\ntwo", "fi ffi fl", "C#", "a\u00a0b", "\u200b",
-    "tab\there", "w" * 120, "http://example.org/a_b_c", "\x07bell", "\u202eturned",
-]
-TEXTS = st.lists(st.one_of(st.sampled_from(NASTY), st.text("ab <>&*_#-|\\`'\"\n.1", max_size=12)),
-                 max_size=5).map(" ".join)
-
-
-@st.composite
-def guidances(draw: st.DrawFn) -> Guidance:
-    fields = tuple(FieldText(key, draw(TEXTS), draw(TEXTS)) for key in "ab")
-    row = OutcomeRow(draw(TEXTS), ("circle",), 12, True, 0.75, 1.0, None, 0.75)
-    ballot = BallotRecord(draw(TEXTS), SAMPLE.published_on, draw(TEXTS), (row,))
-    openly = BallotRecord(draw(TEXTS), SAMPLE.published_on, draw(TEXTS), (), way="")
-    again = replace(ballot, verdict=draw(TEXTS), rows=(replace(row, low=0.5, high=0.75),))
-    principle = PrincipleText(
-        1, "p1", draw(TEXTS), fields, (draw(TEXTS),), "not_agreed", draw(TEXTS),
-        (ballot, again, openly),
-        reservations=(Reservation(draw(TEXTS), draw(TEXTS)),),
-        harms=(Reservation(draw(TEXTS), draw(TEXTS)),),
-        decision=draw(TEXTS), other_views=(draw(TEXTS), draw(TEXTS)),
-        sources=(Source(draw(TEXTS), (draw(TEXTS), draw(TEXTS))),))
-    return replace(SAMPLE, title=draw(TEXTS), organisation=draw(TEXTS), question=draw(TEXTS),
-                   introduction_markdown=draw(TEXTS), principles=(principle,),
-                   values=(draw(TEXTS),))
+IN_ALL = 200 if os.environ.get("LONG") else 12
 
 
 READERS: dict[str, Callable[[bytes], str]] = {
@@ -94,7 +59,13 @@ def test_the_sample_says_the_same_words_in_every_format(name: str) -> None:
     assert missing_from(text, words_of(lines_of(SAMPLE))) == []
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.parametrize("name", ["html", "pdf", "word", "markdown"])
+def test_changes_origin_ticks_and_notice_say_the_same_words_in_every_format(name: str) -> None:
+    text = READERS[name](files_of(CHANGED)[name])
+    assert missing_from(text, words_of(lines_of(CHANGED))) == []
+
+
+@settings(max_examples=IN_ALL, deadline=None, suppress_health_check=list(HealthCheck))
 @given(guidances())
 def test_no_sign_that_people_type_changes_the_words_of_a_format(guidance: Guidance) -> None:
     words = words_of(lines_of(guidance))
@@ -102,8 +73,17 @@ def test_no_sign_that_people_type_changes_the_words_of_a_format(guidance: Guidan
     assert missing_from(text_of_html(files["html"].decode()), words) == []
     assert missing_from(text_of_markdown(files["markdown"].decode()), words) == []
     assert missing_from(text_of_word(files["word"]), words) == []
-    assert missing_from(text_of_pdf(files["pdf"]), words) == []
+    assert missing_from(text_of_pdf(files["pdf"]), words, is_painted=True) == []
+    assert missing_from(text_of_pdf(pdf_of(guidance, is_large=True)), words, is_painted=True) == []
     assert guidance_of(files["json"]) == guidance
+
+
+@pytest.mark.parametrize("language", ["en-GB", "he"])
+@pytest.mark.parametrize("text", LEFTWARD)
+def test_what_runs_from_right_to_left_is_whole_in_the_pdf(text: str, language: str) -> None:
+    told = text_of_pdf(pdf_of(replace(SAMPLE, question=text, language=language)))
+    assert missing_from(told, [squeezed(text)], is_painted=True) == []
+    assert missing_from(told, [squeezed(text) + "ש"], is_painted=True) != []
 
 
 @given(st.lists(st.sampled_from(NASTY), min_size=1, max_size=6).map("\n".join))

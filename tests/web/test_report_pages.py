@@ -8,7 +8,7 @@ import pytest
 from tests.actions.voted import drafted, vote
 from tests.house import TestHouse
 from tests.web.doors import Visitor, words_of
-from workshop.actions import agenda, publication, reporting
+from workshop.actions import agenda, publication, reporting, withdrawing
 from workshop.domain.text import words_mark
 from workshop.models import Edition, ReportAnswer, Workshop
 
@@ -148,6 +148,16 @@ def test_everybody_can_read_the_reports_of_an_edition(visitor: Visitor, publishe
     assert "The council &lt;b&gt;paid&lt;/b&gt;." in answer.text
     assert f'href="{published}"' in page
     assert "<script" not in page
+
+
+def test_what_was_withdrawn_says_so_on_its_reports_too(
+    visitor: Visitor, house: TestHouse, published: str
+) -> None:
+    house.do(withdrawing.withdraw_edition, house.sam, edition=1, reason="It was too soon.")
+    for path in ("reports", "reports/agree"):
+        answer = visitor.get(f"{published}/{path}")
+        assert "This edition was withdrawn" in words_of(answer)
+        assert answer.headers["X-Robots-Tag"] == "noindex"
 
 
 def test_an_edition_of_an_earlier_release_has_no_reports(

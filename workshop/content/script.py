@@ -117,6 +117,15 @@ class RehearsedAnswer(Content, frozen=True, kw_only=True):
     left_open: bool = False
 
 
+class RehearsedFacts(Content, frozen=True, kw_only=True):
+    """What is said about the document; it is looked at again after so many days."""
+
+    for_whom: str
+    owner: str
+    contact: str
+    again_after: int
+
+
 class Rehearsal(Content, frozen=True, kw_only=True):
     """A whole workshop, as it will be played.
 
@@ -147,3 +156,4 @@ class Rehearsal(Content, frozen=True, kw_only=True):
     tables: int = 0
     suggestions: tuple[RehearsedSuggestion, ...] = ()
     answers: tuple[RehearsedAnswer, ...] = ()
+    facts: RehearsedFacts | None = None

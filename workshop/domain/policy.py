@@ -187,4 +187,6 @@ IN_ORGANISATION: dict[str, frozenset[str]] = {
     "rule.switch": frozenset({ADMINISTRATOR}),
     "rule.save": frozenset({ADMINISTRATOR}),
     "rule.remove": frozenset({ADMINISTRATOR}),
+    # the logo and the colour of every document
+    "look.save": frozenset({ADMINISTRATOR}),
 }

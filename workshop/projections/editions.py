@@ -83,15 +83,18 @@ def next_document(session: Session, scope: Scope) -> View:
     return document
 
 
-def published_by(session: Session, organisation_id: int) -> list[list[Standing]]:
-    """The editions of an organisation that stand on its public page: a list for each guidance.
+def published_by(
+    session: Session, organisation_id: int, *, is_public: bool = True
+) -> list[list[Standing]]:
+    """The editions of an organisation: a list for each guidance.
 
-    The guidance that was published last comes first, and in it the newest edition.
+    Those that stand on its public page, or all of them for itself. The guidance that was published
+    last comes first, and in it the newest edition.
     """
-    hidden = select(GuidancePlan.workshop_id).where(GuidancePlan.is_listed.is_(False))
-    found = _EDITIONS.where(
-        Workshop.organisation_id == organisation_id, Workshop.id.not_in(hidden)
-    )
+    found = _EDITIONS.where(Workshop.organisation_id == organisation_id)
+    if is_public:
+        hidden = select(GuidancePlan.workshop_id).where(GuidancePlan.is_listed.is_(False))
+        found = found.where(Workshop.id.not_in(hidden))
     by_guidance: dict[int, list[Standing]] = {}
     for one in _standings(session, found):
         by_guidance.setdefault(one.workshop_id, []).append(one)

@@ -12,6 +12,7 @@ from workshop.projections.document_plan import facts_of, sections_of
 from workshop.projections.lens import lens_of
 from workshop.projections.making import how_made
 from workshop.projections.objections import objections_of, with_records
+from workshop.projections.organisation_look import look_of
 from workshop.projections.origins import origin_in_document
 from workshop.projections.other_views import views_for_edition
 from workshop.projections.outcomes import standings
@@ -40,6 +41,7 @@ def guidance(session: Session, scope: Scope) -> View:
         "known": list(topic.known),
         "sources": list(topic.sources),
         "principles": _principles(session, workshop),
+        "look": look_of(session, workshop.organisation_id),
         "how_made": how_made(session, workshop, scope, answers),
         "origin": origin_in_document(session, workshop.id),
     }

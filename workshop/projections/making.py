@@ -28,7 +28,10 @@ from workshop.projections.outcomes import voice_rows
 from workshop.projections.report_answers import Answers, invited_key, printed
 from workshop.projections.scope import Scope, View
 
-NOT_MEETING = ("workshop.started", "workshop.closed", "meeting.told", "edition.published")
+NOT_MEETING = (
+    "workshop.started", "workshop.closed", "meeting.told",
+    "edition.published", "edition.withdrawn", "edition.restored",
+)  # fmt: skip
 """What is done at a desk, also long before or after people met."""
 
 

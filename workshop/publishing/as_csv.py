@@ -17,7 +17,7 @@ from workshop.publishing.document import (
     Reservation,
 )
 from workshop.publishing.outcome_words import picture_of, row_words, verdict_words
-from workshop.publishing.sections import IN_SHORT
+from workshop.publishing.way_text import IN_SHORT
 from workshop.publishing.wording import Say, cleaned, one_line, say_with
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")

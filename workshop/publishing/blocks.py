@@ -133,7 +133,39 @@ class Picture:
     kind: Literal["picture"] = "picture"
 
 
-Block = Heading | Paragraph | Listing | Labelled | Contents | Table | Picture
+@dataclass(frozen=True)
+class Mark:
+    """One small drawing in a step of the way; `label` is drawn on it (a number), or empty."""
+
+    of: Literal["note", "theme", "words", "ballot", "principle"]
+    is_full: bool = False
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the way: how many of what, which ones, and its marks in a row."""
+
+    title: str
+    words: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class Way:
+    """The way from notes to a principle, or to all of them. The steps say all that is drawn.
+
+    `head` names the title and the words of a step, where they stand in a table.
+    """
+
+    caption: str
+    alternative: str
+    head: tuple[str, str]
+    steps: tuple[Step, ...]
+    kind: Literal["way"] = "way"
+
+
+Block = Heading | Paragraph | Listing | Labelled | Contents | Table | Picture | Way
 
 
 @dataclass(frozen=True)
@@ -149,7 +181,9 @@ class Section:
 class Manuscript:
     """A whole document as every writer takes it: a guidance, or a report on how it was made.
 
-    `title` and `organisation` are on one line; the title is never empty.
+    `title` and `organisation` are on one line; the title is never empty. `edition` stands beside
+    the title at the head of a page; `contents` is the title of the list of all sections, and
+    without it there is no such list.
     """
 
     title: str
@@ -158,3 +192,5 @@ class Manuscript:
     day: date
     sections: tuple[Section, ...]
     look: Look | None = None
+    edition: str = ""
+    contents: str = ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Protocol
 
@@ -11,13 +11,13 @@ from markupsafe import escape
 from workshop.domain.words import N_
 from workshop.publishing.as_csv import outcomes_csv, principles_csv
 from workshop.publishing.as_json import json_of
-from workshop.publishing.blocks import Manuscript, Picture
+from workshop.publishing.blocks import Manuscript, Picture, Way
 from workshop.publishing.document import Guidance
 from workshop.publishing.html import page_from
 from workshop.publishing.markdown import markdown_from
 from workshop.publishing.packing import Make, Piece, Tell, here, no_one, packed
 from workshop.publishing.pdf import pdf_from
-from workshop.publishing.pictures import drawings_of, pictures_in
+from workshop.publishing.pictures import drawings_of
 from workshop.publishing.reports import report_manuscripts
 from workshop.publishing.text import manuscript_of
 from workshop.publishing.word import word_from
@@ -97,18 +97,23 @@ def _pieces(guidance: Guidance, translate: Translate) -> Iterator[Piece]:
 
 
 def _pictures(manuscript: Manuscript) -> Iterator[Piece]:
-    """Each picture by its section's anchor, and which one it is there."""
-    every = pictures_in(manuscript)
+    """Each picture by its section's anchor, and which one it is there; all are drawn at once."""
+    named: dict[str, Picture | Way] = {}
     for section in manuscript.sections:
-        pictures = (block for block in section.blocks if isinstance(block, Picture))
-        for place, picture in enumerate(pictures, 1):
-            name = f"pictures/{section.anchor}-{place}.svg"
-            yield Piece(name, partial(_drawing, every, picture))
+        pictures = (block for block in section.blocks if isinstance(block, Picture | Way))
+        named |= {f"{section.anchor}-{place}": one for place, one in enumerate(pictures, 1)}
+
+    @cache
+    def drawn() -> dict[str, bytes]:
+        return dict(zip(named, drawings_of(list(named.values()), "svg"), strict=True))
+
+    for name, picture in named.items():
+        yield Piece(f"pictures/{name}.svg", partial(_drawing, drawn, name, picture))
 
 
-def _drawing(every: tuple[Picture, ...], picture: Picture) -> bytes:
+def _drawing(drawn: Callable[[], dict[str, bytes]], name: str, picture: Picture | Way) -> bytes:
     """A picture with its words, for who opens it by itself."""
-    start, end, rest = drawings_of(every, "svg")[picture].decode().partition(">")
+    start, end, rest = drawn()[name].decode().partition(">")
     words = f"<title>{escape(picture.caption)}</title><desc>{escape(picture.alternative)}</desc>"
     return f'{start} role="img"{end}{words}{rest}'.encode()
 

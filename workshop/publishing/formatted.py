@@ -12,6 +12,7 @@ TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "h1", "h
         "h5", "h6", "code", "pre"}
 ATTRIBUTES = {"a": ["href"]}
 PROTOCOLS = {"http", "https", "mailto"}
+BOX = "[ ] "
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -99,7 +100,10 @@ class _Reader(HTMLParser):
 
     def _end_list(self, ordered: bool) -> None:
         if self.items:
-            self.blocks.append(Listing(tuple(self.items), ordered))
+            items = tuple(self.items)
+            boxes = not ordered and all(item[0].text.startswith(BOX) for item in items)
+            self.blocks.append(Listing(tuple(map(_unboxed, items)) if boxes else items, ordered,
+                                       boxes=boxes))
         self.items = []
 
     def _in_list(self) -> bool:
@@ -117,6 +121,11 @@ def trimmed(spans: list[Span]) -> Spans:
         kept[0] = _with_text(kept[0], kept[0].text.lstrip())
         kept[-1] = _with_text(kept[-1], kept[-1].text.rstrip())
     return tuple(kept)
+
+
+def _unboxed(item: Spans) -> Spans:
+    """An item of a list of ticks without the box that was typed before it."""
+    return trimmed([_with_text(item[0], item[0].text.removeprefix(BOX)), *item[1:]])
 
 
 def _with_text(span: Span, text: str) -> Span:

@@ -28,6 +28,7 @@ from workshop.publishing.document import (
     VoicePeople,
 )
 from workshop.publishing.origin_text import begun_from, origin_text
+from workshop.publishing.own_look import look_of
 from workshop.publishing.report import reports_from
 from workshop.publishing.verdicts import is_first_round, standing_sentence, verdict_sentence
 from workshop.publishing.wording import day_words, in_one_piece, say_with, sentence_words
@@ -71,6 +72,7 @@ def guidance_from(document: View) -> Guidance:
         owner=document.get("owner", ""),
         contact=document.get("contact", ""),
         review_on=_day(document.get("review_on", "")),
+        look=look_of(document.get("look")),
         changes=changes_from(document.get("changes")),
         reports=reports_from(document.get("reports", [])),
         origin=origin_text(document, principles),

@@ -2,19 +2,28 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from types import SimpleNamespace
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from workshop.publishing.alone import asset_inside
+from workshop.publishing.alone import address_inside, asset_inside
 from workshop.publishing.blocks import Manuscript
-from workshop.publishing.document import Guidance
+from workshop.publishing.document import Guidance, Look
+from workshop.publishing.headings import section_headings
+from workshop.publishing.own_look import logo_address, own_sheet, size_in_cm
 from workshop.publishing.pictures import track_of
 from workshop.publishing.places import TEMPLATES
 from workshop.publishing.text import manuscript_of
-from workshop.publishing.wording import say_with
+from workshop.publishing.way_marks import marks_of
+from workshop.publishing.wording import is_leftward, say_with
 
-RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"}
 Translate = Callable[[str], str]
+OWN_SHEET = "/look/{}.css"
+PIXELS = 37.8
+"""In a centimetre, as CSS counts."""
+
+
+DRAW = SimpleNamespace(track=track_of, marks=marks_of)
 
 
 def html_of(
@@ -22,9 +31,11 @@ def html_of(
     asset: Callable[[str], str] = asset_inside,
     translate: Translate = str,
     files: tuple[tuple[str, str], ...] = (),
+    logo: str = "",
 ) -> str:
     """The page of a guidance; see `page_from`."""
-    return page_from(manuscript_of(guidance, say_with(translate)), asset, translate, files)
+    manuscript = manuscript_of(guidance, say_with(translate))
+    return page_from(manuscript, asset, translate, files, logo)
 
 
 def page_from(
@@ -32,20 +43,36 @@ def page_from(
     asset: Callable[[str], str] = asset_inside,
     translate: Translate = str,
     files: tuple[tuple[str, str], ...] = (),
+    logo: str = "",
 ) -> str:
     """The page. `asset` gives the address of a file of static/; without it the page carries
-    its stylesheet inside. `files` are labels and addresses of the other formats."""
+    its stylesheet and the logo inside. `files` are labels and addresses of the other formats.
+    `logo` is where the logo is served: without it a page that carries nothing shows none."""
     return _environment(translate).get_template("pages/edition.html").render(
         asset=asset, lang=manuscript.language, dir=direction(manuscript.language), theme="",
         contrast="", text_size="", has_error=False, title=manuscript.title,
-        organisation=manuscript.organisation, files=files,
-        sections=manuscript.sections, track=track_of,
+        organisation=manuscript.organisation, files=files, sections=manuscript.sections,
+        contents=manuscript.contents, headings=section_headings(manuscript), draw=DRAW,
+        look=_look(manuscript.look, logo, is_alone=asset is asset_inside),
     )
+
+
+def _look(look: Look | None, logo: str, is_alone: bool) -> dict[str, object]:
+    """What the page shows of the organisation's look: addresses, words, and pixels."""
+    shown: dict[str, object] = {"logo": "", "sheet": ""}
+    if look and look.colour:
+        shown["sheet"] = (address_inside("text/css", own_sheet(look.colour).encode())
+                          if is_alone else OWN_SHEET.format(look.colour[1:]))
+    if look and look.logo and (is_alone or logo):
+        width, height = (round(centimetres * PIXELS) for centimetres in size_in_cm(look.logo))
+        shown |= {"logo": logo_address(look.logo) if is_alone else logo,
+                  "words": look.logo_words, "width": width, "height": height}
+    return shown
 
 
 def direction(language: str) -> str:
     """Which way the language runs: ltr or rtl."""
-    return "rtl" if language.split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if is_leftward(language) else "ltr"
 
 
 @lru_cache(maxsize=16)

@@ -36,14 +36,15 @@ MOST_FILES = 64
 class Order(msgspec.Struct, frozen=True):
     """What is to be made: one of formats(), or a `page` of this site, which comes zipped.
 
-    Such a page has `static`, where its parts lie, and `files`: labels and addresses of the other
-    formats.
+    Such a page has `static`, where its parts lie, `files`: labels and addresses of the other
+    formats, and `logo`: where that is served.
     """
 
     format: str
     document: Guidance
     static: str = ""
     files: tuple[tuple[str, str], ...] = ()
+    logo: str = ""
 
 
 def mark_of(order: Order) -> str:
@@ -82,7 +83,8 @@ def made(order: Order, tell: Callable[[int, int], None]) -> bytes:
         return zip_of(order.document, tell=tell, apart=apart)
     tell(0, 1)
     if order.format == "page":
-        page = html_of(order.document, lambda path: order.static + path, files=order.files)
+        page = html_of(order.document, lambda path: order.static + path, files=order.files,
+                       logo=order.logo)
         return gzip.compress(page.encode(), mtime=0)
     return formats()[order.format].writer(order.document)
 

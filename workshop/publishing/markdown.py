@@ -12,7 +12,9 @@ from workshop.publishing.blocks import (
     Paragraph,
     Picture,
     Span,
+    Step,
     Table,
+    Way,
 )
 from workshop.publishing.document import Guidance
 from workshop.publishing.markdown_words import anchor, escaped, link, written
@@ -47,10 +49,12 @@ def _block(block: Block) -> str:
             return _table(block)
         case Picture():
             return f"{_bold(block.caption)}\n\n{_table(block.table)}"
+        case Way():
+            return "\n".join([_bold(block.caption), "", *map(_step, block.steps)])
 
 
 def _paragraph(block: Paragraph) -> str:
-    if block.role == "quote":
+    if block.role in ("quote", "notice"):
         return f"> {written(block.spans, '> ')}"
     if block.role == "verdict":
         return "".join(_bold(span.text) for span in block.spans)
@@ -58,7 +62,8 @@ def _paragraph(block: Paragraph) -> str:
 
 
 def _listing(block: Listing) -> str:
-    lines = (f"{f'{place}.' if block.ordered else '-'} {written(item, '    ')}"
+    sign = "- [ ]" if block.boxes else "-"
+    lines = (f"{f'{place}.' if block.ordered else sign} {written(item, '    ')}"
              for place, item in enumerate(block.items, 1))
     return "\n".join(lines)
 
@@ -79,6 +84,10 @@ def _table(block: Table) -> str:
     cells = ["| " + " | ".join(cell if place == 1 else escaped(cell) for cell in row) + " |"
              for place, row in enumerate(rows)]
     return "\n".join([_bold(block.caption), "", *cells])
+
+
+def _step(step: Step) -> str:
+    return f"- {_bold(step.title)}" + (f"  \n    {escaped(step.words)}" if step.words else "")
 
 
 def _bold(words: str) -> str:

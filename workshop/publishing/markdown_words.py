@@ -12,6 +12,9 @@ NUMBER_AT_START = re.compile(r"^(\d+)([.)])", re.MULTILINE)
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;", "=": "&#61;",
             "$": "&#36;"}
 
+# CriticMarkup: the plain signs for what was put in and taken out.
+MARKED = {"": "{}", "added": "{{++{}++}}", "removed": "{{--{}--}}"}
+
 
 def escaped(text: str) -> str:
     """`text` that reads the same after rendering, on as many lines."""
@@ -48,7 +51,7 @@ def _run(span: Span, after_mark: bool, alone: bool) -> str:
         return span.text
     start = span.text.index(core)
     before, after = span.text[:start], span.text[start + len(core):]
-    text = escaped(core)
+    text = MARKED[span.change].format(escaped(core))
     # Stars next to punctuation, or to other stars, are not read as emphasis.
     tags = after_mark or not (alone or (core[0].isalnum() and core[-1].isalnum()))
     if span.emphasis:

@@ -1,4 +1,4 @@
-"""The guidance as PDF/UA-1, set by Typst from the fixed template edition.typ."""
+"""The guidance as PDF/UA-1 and PDF/A-2a, set by Typst from the fixed template edition.typ."""
 
 import json
 import re
@@ -6,16 +6,21 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import Literal
 
 import typst
 
 from workshop.publishing.blocks import Manuscript
 from workshop.publishing.document import Guidance
 from workshop.publishing.fonts import font_library, require_letters
-from workshop.publishing.pictures import BARS
+from workshop.publishing.headings import section_headings
+from workshop.publishing.own_look import ink_of, logo_as_svg, size_in_cm
+from workshop.publishing.pictures import drawings
 from workshop.publishing.text import manuscript_of
-from workshop.publishing.wording import say_with
+from workshop.publishing.wording import say_with, shortened
 
+LONGEST_AT_HEAD = 70
+STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 TEMPLATE = Path(__file__).with_name("edition.typ")
 
 
@@ -35,8 +40,8 @@ def pdf_from(manuscript: Manuscript, is_large: bool = False) -> bytes:
     text = json.dumps(_inputs(manuscript, is_large), ensure_ascii=False)
     require_letters(text)
     pdf = typst.compile(
-        BARS.read_bytes() + TEMPLATE.read_bytes(), format="pdf", pdf_standards=["ua-1"],
-        font_paths=font_library(), sys_inputs={"guidance": text},
+        drawings() + TEMPLATE.read_bytes(), format="pdf", pdf_standards=[*STANDARDS],
+        font_paths=font_library(), sys_inputs={"guidance": text, "logo": _logo(manuscript)},
         timestamp=datetime.combine(manuscript.day, time(), UTC),
     )
     assert isinstance(pdf, bytes)  # noqa: S101 (PDF is one file; lists come for page images)
@@ -45,14 +50,32 @@ def pdf_from(manuscript: Manuscript, is_large: bool = False) -> bytes:
 
 def _inputs(manuscript: Manuscript, is_large: bool) -> dict[str, object]:
     language, region = language_and_region(manuscript.language)
+    head = shortened(manuscript.title, LONGEST_AT_HEAD), manuscript.edition
     return {
         "title": manuscript.title,
         "organisation": manuscript.organisation,
         "lang": language,
         "region": region,
         "large": is_large,
+        "head": " · ".join(words for words in head if words),
+        "contents": manuscript.contents,
+        "headings": len(section_headings(manuscript)),
+        "own": ink_of(manuscript.look),
+        "logo": _place_of_logo(manuscript),
         "sections": [asdict(section) for section in manuscript.sections],
     }
+
+
+def _logo(manuscript: Manuscript) -> str:
+    look = manuscript.look
+    return logo_as_svg(look.logo) if look and look.logo else ""
+
+
+def _place_of_logo(manuscript: Manuscript) -> dict[str, object] | None:
+    look = manuscript.look
+    if look is None or not look.logo:
+        return None
+    return {"words": look.logo_words, "width": size_in_cm(look.logo)[0]}
 
 
 def language_and_region(tag: str) -> tuple[str, str | None]:

@@ -1,23 +1,26 @@
-"""The bars by voice: tracks for the web page, whole pictures with their words for Word."""
+"""Pictures: the bars as tracks for the web page, and whole pictures with their words for Word."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Literal
 
 import typst
 from markupsafe import Markup
 
-from workshop.publishing.blocks import Bar, Manuscript, Picture
+from workshop.publishing.blocks import Bar, Picture, Way
 from workshop.publishing.fonts import font_library
 
-BARS = Path(__file__).with_name("bars.typ")
-PAGES = b"""
+PIXELS_IN_AN_INCH = 110
+"""Of the PNG: programs that know SVG show that."""
+HERE = Path(__file__).parent
+PAGE = b"""
 #set page(width: 16cm, height: auto, margin: (x: 1pt, y: 3pt), fill: white)
-#json(bytes(sys.inputs.pictures)).map(bars).join(pagebreak())
+#for piece in json(bytes(sys.inputs.pictures)) {
+  page(if piece.kind == "way" { way(piece) } else { bars(piece) })
+}
 """
 TRACK = Markup("""<svg class="bar__track" aria-hidden="true" focusable="false">
 <rect class="track-ground" y="18%" width="100%" height="64%"/>
@@ -55,26 +58,22 @@ def _first_of(first: tuple[float, float], tone: str) -> Markup:
     return FIRST.format(tone=tone, low=low, width=round(high - low, 1))
 
 
-def pictures_in(manuscript: Manuscript) -> tuple[Picture, ...]:
-    """Every picture of a document, in reading order; what is the same stands once."""
-    blocks = (block for section in manuscript.sections for block in section.blocks)
-    return tuple(dict.fromkeys(one for one in blocks if isinstance(one, Picture)))
+@lru_cache(maxsize=1)
+def drawings() -> bytes:
+    """What Typst has to know to draw a picture: colours, letters, bars, the way."""
+    return (HERE / "bars.typ").read_bytes() + (HERE / "way.typ").read_bytes()
 
 
-@lru_cache(maxsize=2)
-def drawings_of(pictures: tuple[Picture, ...], kind: Literal["svg", "png"]
-                ) -> Mapping[Picture, bytes]:
-    """Each picture 16 cm wide with its words as outlines: it needs no font where it is shown.
+def drawings_of(pictures: Sequence[Picture | Way], kind: Literal["svg", "png"]) -> list[bytes]:
+    """Every picture 16 cm wide with its words as outlines: it needs no font where it is shown.
 
-    All are drawn at once, which takes a fifth of the time, and kept for the next writer.
+    All at once, each on a page of its own: that takes a tenth of the time.
     """
     if not pictures:
-        return {}
-    text = json.dumps([asdict(picture) for picture in pictures], ensure_ascii=False)
+        return []
+    told = json.dumps([asdict(picture) for picture in pictures], ensure_ascii=False)
     drawn = typst.compile(
-        BARS.read_bytes() + PAGES, format=kind, ppi=120, font_paths=font_library(),
-        sys_inputs={"pictures": text},
+        drawings() + PAGE, format=kind, ppi=PIXELS_IN_AN_INCH, font_paths=font_library(),
+        sys_inputs={"pictures": told},
     )
-    # One page gives bytes, several give a list.
-    pages = [drawn] if isinstance(drawn, bytes) else drawn
-    return MappingProxyType(dict(zip(pictures, pages, strict=True)))
+    return [drawn] if isinstance(drawn, bytes) else list(drawn)

@@ -21,6 +21,7 @@ from workshop.publishing.document import (
     is_agreed,
 )
 from workshop.publishing.outcome_words import ballot_title, picture_of
+from workshop.publishing.way_text import way_to
 from workshop.publishing.wording import Say, cleaned, in_one_piece, one_line, paragraphs_of
 
 
@@ -94,6 +95,7 @@ def _listed(title: str, items: tuple[Spans, ...]) -> list[Block]:
 def _sources(principle: PrincipleText, say: Say) -> list[Block]:
     blocks: list[Block] = [Heading(3, say(N_("Where this principle came from")))]
     blocks += paragraphs_of(principle.begun_from)
+    blocks.append(way_to(principle, say))
     for source in principle.sources:
         blocks += _source(source, say)
     revision = say(N_("These words are revision {number}."), number=principle.revision)

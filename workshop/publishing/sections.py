@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable
+from typing import Literal
 
-from workshop.domain.differences import ADDED, REMOVED
+from workshop.domain.differences import ADDED, REMOVED, Piece
 from workshop.domain.words import N_
 from workshop.publishing.blocks import (
     Block,
@@ -19,18 +20,9 @@ from workshop.publishing.blocks import (
 )
 from workshop.publishing.document import Guidance, PrincipleText, SectionText, Status
 from workshop.publishing.lineage import ChangedText, FromOrigin
+from workshop.publishing.way_text import IN_SHORT
 from workshop.publishing.wording import Say, cleaned, day_words, one_line, paragraphs_of
 
-IN_SHORT: dict[Status, str] = {
-    "agreed_by_every_voice": N_("Agreed by every voice"),
-    "agreed_in_the_room": N_("Agreed in the room"),
-    "agreed_openly": N_("Agreed openly, not by secret ballot"),
-    "not_agreed": N_("Not agreed"),
-    "not_agreed_openly": N_("Not agreed, decided openly"),
-    "on_hold": N_("On hold"),
-    "first_round": N_("First of two rounds"),
-    "not_voted": N_("Not voted on"),
-}
 NOT_AGREED: tuple[Status, ...] = ("not_agreed", "not_agreed_openly", "on_hold")
 BECAME = {
     "new": N_("New: {statement}"), "changed": N_("Changed: {statement}"),
@@ -45,6 +37,7 @@ OF_ORIGIN = {
     "left": N_("Left out: {statement}"),
 }  # fmt: skip
 
+MARKS: dict[str, Literal["added", "removed"]] = {ADDED: "added", REMOVED: "removed"}
 Part = Callable[[Guidance, SectionText, Say], list[Block]]
 
 
@@ -61,10 +54,18 @@ def contents_of(guidance: Guidance, say: Say) -> Contents | None:
 
 
 def spans_of(change: ChangedText) -> Spans:
-    """What changed in a text, with every word of both."""
-    how = {ADDED: "added", REMOVED: "removed"}
-    return tuple(Span(cleaned_piece(piece.text), change=how.get(piece.kind, ""))  # type: ignore[arg-type]
-                 for piece in change.pieces if piece.text)
+    """What changed in a text, with every word of both; blanks at the ends are never marked."""
+    return tuple(span for piece in change.pieces for span in _marked(piece))
+
+
+def _marked(piece: Piece) -> Spans:
+    text, how = cleaned_piece(piece.text), MARKS.get(piece.kind)
+    core = text.strip(" ")
+    if how is None or not core:
+        return (Span(text),) if text else ()
+    before, after = text[:len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")):]
+    parts = (Span(before), Span(core, change=how), Span(after))
+    return tuple(part for part in parts if part.text)
 
 
 def cleaned_piece(text: str) -> str:

@@ -15,8 +15,10 @@ from workshop.publishing.blocks import (
 )
 from workshop.publishing.document import Guidance, SectionText
 from workshop.publishing.made_text import made_blocks
+from workshop.publishing.own_look import checked
 from workshop.publishing.principle_text import principle_section
 from workshop.publishing.sections import blocks_under, contents_of
+from workshop.publishing.way_text import way_of_all
 from workshop.publishing.wording import Say, day_words, one_line, paragraphs_of, say_with
 
 WORDS_FOR_THIS = say_with(str)
@@ -29,6 +31,10 @@ OF_AN_EARLIER_RELEASE = (
     SectionText("made", "made", N_("How it was made")),
     SectionText("glossary", "glossary", N_("Words we use")),
 )
+STANDINGS = {
+    "draft": N_("Draft"), "superseded": N_("Replaced by a newer edition"),
+    "withdrawn": N_("Withdrawn"),
+}  # fmt: skip
 
 AGREED, OPENLY = N_("{n} agreed"), N_("{n} agreed openly")
 NOT_AGREED, HELD = N_("{n} not agreed"), N_("{n} on hold")
@@ -44,7 +50,8 @@ def manuscript_of(guidance: Guidance, say: Say = WORDS_FOR_THIS) -> Manuscript:
     """The whole guidance as the writers take it."""
     return Manuscript(
         document_title(guidance, say), one_line(guidance.organisation), guidance.language,
-        guidance.published_on, lines_of(guidance, say), guidance.look,
+        guidance.published_on, lines_of(guidance, say), checked(guidance.look),
+        edition=running_words(guidance, say), contents=say(N_("Contents")),
     )  # fmt: skip
 
 
@@ -68,6 +75,13 @@ def edition_words(guidance: Guidance, say: Say = WORDS_FOR_THIS) -> str:
     if guidance.edition_number is None:
         return say(N_("As it stands on {day}"), day=day)
     return say(N_("Edition {number}, {day}"), number=guidance.edition_number, day=day)
+
+
+def running_words(guidance: Guidance, say: Say = WORDS_FOR_THIS) -> str:
+    """What stands at the head of every page: the edition, and what it is if not in force."""
+    standing = STANDINGS.get(guidance.standing)
+    edition = edition_words(guidance, say)
+    return f"{say(standing)}. {edition}" if standing else edition
 
 
 def document_title(guidance: Guidance, say: Say = WORDS_FOR_THIS) -> str:
@@ -121,10 +135,15 @@ def _section(guidance: Guidance, section: SectionText, say: Say) -> list[Section
         contents = contents_of(guidance, say)
         blocks = [Heading(2, title, section.key), *words, contents] if contents else []
         return _filled("short", section.key, blocks)
-    under = made_blocks(guidance.how_made, say) if section.kind == "made" else (
-        blocks_under(guidance, section, say))
+    under = [*made_blocks(guidance.how_made, say), *_way(guidance, say)] if (
+        section.kind == "made") else blocks_under(guidance, section, say)
     blocks = [Heading(2, title, section.key), *words, *under] if words or under else []
     return _filled("made" if section.kind == "made" else "plain", section.key, blocks)
+
+
+def _way(guidance: Guidance, say: Say) -> list[Block]:
+    way = way_of_all(guidance, say)
+    return [way] if way else []
 
 
 def _filled(part: str, anchor: str, blocks: list[Block]) -> list[Section]:

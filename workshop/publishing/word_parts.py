@@ -1,16 +1,10 @@
-"""What python-docx does not know: restarted numbers, header rows, bookmarks, pictures as SVG."""
+"""What python-docx does not know: restarted numbers, places and ways to them, page numbers."""
 
 from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shape import InlineShape
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
-
-SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
-SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+from docx.text.run import Run
 
 
 def restart_numbers(document: Document, paragraphs: list[Paragraph]) -> None:
@@ -27,43 +21,26 @@ def restart_numbers(document: Document, paragraphs: list[Paragraph]) -> None:
 
 
 def add_bookmark(paragraph: Paragraph, name: str, number: int) -> None:
-    """A place that the contents list can lead to."""
+    """Make the words of a paragraph a place that the contents can lead to."""
     start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
     for element in (start, end):
         element.set(qn("w:id"), str(number))
     start.set(qn("w:name"), name)
-    paragraph._p.append(start)
+    paragraph._p.insert_element_before(start, "w:r")
     paragraph._p.append(end)
 
 
-def add_way(paragraph: Paragraph, text: str, bookmark: str) -> None:
-    """Words that lead to a bookmark in the same file."""
+def add_way(run: Run, bookmark: str) -> None:
+    """Let the words of a run lead to a bookmark in the same file."""
     way = OxmlElement("w:hyperlink")
     way.set(qn("w:anchor"), bookmark)
-    run = paragraph.add_run(text)
-    run.bold = True
+    way.set(qn("w:history"), "1")
+    run._r.addprevious(way)
     way.append(run._r)
-    paragraph._p.append(way)
-
-
-def describe(shape: InlineShape, alternative: str) -> None:
-    """The text alternative of a picture."""
-    shape._inline.docPr.set("descr", alternative)
-
-
-def add_svg(document: Document, shape: InlineShape, svg: bytes, number: int) -> None:
-    """The sharp picture beside its PNG, for readers that know SVG."""
-    name = PackURI(f"/word/media/bars{number}.svg")
-    part = Part(name, "image/svg+xml", svg, document.part.package)
-    relation = document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
-    blip = shape._inline.find(f".//{qn('a:blip')}")
-    blip.append(parse_xml(
-        f'<a:extLst {nsdecls("a", "r")}><a:ext uri="{SVG_EXTENSION}">'
-        f'<asvg:svgBlip xmlns:asvg="{SVG}" r:embed="{relation}"/></a:ext></a:extLst>'))
 
 
 def add_page_number(paragraph: Paragraph) -> None:
-    """The number of the page: the one field in the file, and it is ours."""
+    """The number of the page, a field of ours."""
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     run = paragraph.add_run("1")

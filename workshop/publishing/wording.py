@@ -22,6 +22,7 @@ SHARES = {
     50: N_("a half"), 60: N_("three fifths"), 67: N_("two thirds"), 75: N_("three quarters"),
     80: N_("four fifths"), 100: N_("all"), 0: N_("none"),
 }
+LEFTWARD = {"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"}
 # XML 1.0 knows no other control characters, and a bidirectional override can reorder
 # a stranger's sentence, so neither reaches a file.
 UNWRITABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"
@@ -103,3 +104,15 @@ def people_words(size: int, say: Say) -> str:
 def sentence_case(words: str) -> str:
     """`words` with a capital first letter; the rest stays."""
     return words[:1].upper() + words[1:]
+
+
+def shortened(words: str, longest: int) -> str:
+    """`words` cut at a blank so that they fit, with a sign that there is more."""
+    if len(words) <= longest:
+        return words
+    return f"{words[:longest - 1].rpartition(' ')[0] or words[:longest - 1]}…"
+
+
+def is_leftward(language: str) -> bool:
+    """Say whether the language is written from right to left."""
+    return language.split("-")[0].lower() in LEFTWARD

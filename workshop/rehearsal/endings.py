@@ -1,6 +1,7 @@
 """The end: a call for someone, closing answers, a page in plain words, the edition, its files."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from workshop.rehearsal.phone import Phone
@@ -37,6 +38,7 @@ def publish(stage: Stage, out: Path) -> list[dict[str, object]]:
     if stage.play.introduction:
         words = {"title": "", "text": stage.play.introduction, "is_shown": True}
         stage.desk.give("section.save", section="summary", **words)
+    _say_what_it_is(stage)
     _answer_reports(stage)
     stage.desk.give("edition.publish")
     page = stage.desk.visitor.get(f"{stage.desk.path}/guidance")
@@ -47,6 +49,20 @@ def publish(stage: Stage, out: Path) -> list[dict[str, object]]:
     stage.press("workshop.close")
     stage.desk.sees(shows("next", "This workshop is closed."))
     return editions
+
+
+def _say_what_it_is(stage: Stage) -> None:
+    """Say who the document is for, who looks after it, and when it is looked at again."""
+    if facts := stage.play.facts:
+        again = datetime.now(UTC).date() + timedelta(days=facts.again_after)
+        stage.desk.give(
+            "guidance.plan",
+            title=stage.play.title,
+            for_whom=facts.for_whom,
+            owner=facts.owner,
+            contact=facts.contact,
+            review_on=again.isoformat(),
+        )
 
 
 def _answer_reports(stage: Stage) -> None:

@@ -10,6 +10,7 @@ from workshop.content.script import (
     HeldBack,
     Redraft,
     RehearsedAnswer,
+    RehearsedFacts,
     RehearsedNote,
     RehearsedPrinciple,
     RehearsedRound,
@@ -61,6 +62,7 @@ class Play:
     tables: int = 0
     suggestions: tuple[RehearsedSuggestion, ...] = ()
     answers: tuple[RehearsedAnswer, ...] = ()
+    facts: RehearsedFacts | None = None
 
 
 def play_from(script: Rehearsal) -> Play:
@@ -81,6 +83,7 @@ def play_from(script: Rehearsal) -> Play:
         stop=script.stop,
         tables=script.tables,
         answers=script.answers,
+        facts=script.facts,
         suggestions=tuple(
             msgspec.structs.replace(one, principle=picks.index(one.principle) + 1)
             for one in script.suggestions

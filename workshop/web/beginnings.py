@@ -1,14 +1,13 @@
 """What a new workshop may begin from: an edition of this server, or a file from anywhere."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Response, request
 from flask_login import current_user
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from workshop.content import topics
@@ -16,9 +15,8 @@ from workshop.domain.origins import OriginWords
 from workshop.domain.refusals import NotAllowed, NotFound, NotValid, Refusal
 from workshop.domain.words import N_
 from workshop.extensions import csrf
-from workshop.models import Edition, Organisation, Withdrawal, Workshop
-from workshop.projections.editions import find_edition, standing_for
-from workshop.publishing.gathering import guidance_from
+from workshop.projections.editions import published_by
+from workshop.publishing.editions import edition_of
 from workshop.publishing.origin_file import (
     LARGEST_FILE,
     TOO_LARGE,
@@ -26,16 +24,17 @@ from workshop.publishing.origin_file import (
     origin_in_file,
     written_again,
 )
+from workshop.publishing.wording import day_words, say_with
 from workshop.web.errors import sentence_of
 from workshop.web.heavy import off_the_loop
 from workshop.web.house import house
+from workshop.web.old_addresses import new_address_of
 from workshop.web.rendering import language, page
 
 LARGEST_FORM = LARGEST_FILE + 256 * 1024
 """A file with the rest of its form around it."""
-MOST_SHOWN = 100
-PATH = re.compile(r"/o/([\w-]{1,64})/([\w-]{1,64})/([0-9]{1,6})(?:\.[a-z]+)?")
-EARLIER_PATH = re.compile(r"/g/([0-9A-Z]{8})/([0-9]{1,6})(?:\.[a-z]+)?")
+PATH = re.compile(r"/o/([\w-]{1,64})/([\w-]{1,16})/([0-9]{1,6})(?:\.[a-z]+)?", re.ASCII)
+OLD_PATH = re.compile(r"/g/([0-9A-Z]{8})/([0-9]{1,6})(?:\.[a-z]+)?")
 ELSEWHERE = N_(
     "That address is not on this server, and we fetch nothing from other places. Save the JSON "
     "file there, and bring it here below."
@@ -49,7 +48,7 @@ NOT_KNOWN = N_("Please say that you know it was withdrawn, or choose another edi
 class Beginning:
     """What was chosen: an edition at a `path` of ours, or else a `file` that the form carries on.
 
-    `notice` is the reason that its organisation gave for withdrawing it.
+    `notice` says what it is today, where it does not hold any more.
     """
 
     origin: OriginWords
@@ -64,22 +63,27 @@ def find_beginning(sent: Any) -> Beginning | None:
         return beginning_in(sent["origin_file"].encode(errors="surrogatepass"))
     if not sent.get("from", "").strip():
         return None
-    with house().database.reading() as session:
-        return beginning_at(session, sent["from"])
+    try:
+        return beginning_at(sent["from"])
+    except Refusal as refusal:
+        refusal.field = "from"
+        raise
 
 
-def beginning_at(session: Session, address: str) -> Beginning:
+def beginning_at(address: str) -> Beginning:
     """The edition at an address of this server; refuses every other address, and fetches none."""
-    kept = _edition_at(session, _own_path(address.strip()))
-    if kept is None:
-        raise NotFound(NO_EDITION, field="from")
-    path = standing_for(session, kept).path
-    withdrawn = session.get(Withdrawal, kept.id)
-    whole = house().settings.address.rstrip("/") + path
-    topic = str(kept.document.get("topic", ""))
-    origin = origin_from(guidance_from(kept.document), topic=topic, address=whole)
-    reason = withdrawn.reason if withdrawn else ""
-    return Beginning(replace(origin, is_withdrawn=bool(withdrawn)), path=path, notice=reason)
+    path = _own_path(address.strip())
+    if old := OLD_PATH.fullmatch(path):
+        path = new_address_of(old[1], old[2])
+    found = PATH.fullmatch(path)
+    if found is None:
+        raise NotFound(NO_EDITION)
+    slug, key, number = found.groups()
+    with house().database.reading() as session:
+        kept, guidance = edition_of(session, slug, key, int(number), house().settings.address)
+        topic = str(kept.document.get("topic", ""))
+    origin = origin_from(guidance, topic=topic, address=guidance.address)
+    return Beginning(origin, path=f"/o/{slug}/{key}/{number}", notice=guidance.notice)
 
 
 def beginning_in(written: bytes) -> Beginning:
@@ -137,10 +141,11 @@ def refuse_supporters() -> None:
 def choosing_page(refusal: Refusal | None = None, address: str = "") -> Response:
     """Own editions, a box for an address, and one for a file."""
     with house().database.reading() as session:
-        editions = _own_editions(session)
+        published = published_by(session, current_user.organisation_id, is_public=False)
     shown = page(
         "pages/new_from.html",
-        editions=editions,
+        published=published,
+        day=partial(day_words, say=say_with(str)),
         address=address,
         error=sentence_of(refusal) if refusal else "",
         wrong=refusal.field if refusal else "",
@@ -151,24 +156,6 @@ def choosing_page(refusal: Refusal | None = None, address: str = "") -> Response
     return shown
 
 
-def _own_editions(session: Session) -> list[dict[str, Any]]:
-    found = (
-        select(Workshop.title, Organisation.slug, Workshop.public_key, Edition.number,
-               Edition.published_at, Withdrawal.at)
-        .join(Workshop, Workshop.id == Edition.workshop_id)
-        .join(Organisation, Organisation.id == Workshop.organisation_id)
-        .outerjoin(Withdrawal, Withdrawal.edition_id == Edition.id)
-        .where(Workshop.organisation_id == current_user.organisation_id)
-        .order_by(Edition.published_at.desc(), Edition.id.desc())
-        .limit(MOST_SHOWN)
-    )
-    return [
-        {"title": title, "path": f"/o/{slug}/{key}/{number}", "number": number,
-         "day": day.date().isoformat(), "is_withdrawn": withdrawn is not None}
-        for title, slug, key, number, day, withdrawn in session.execute(found)
-    ]  # fmt: skip
-
-
 def _own_path(address: str) -> str:
     """The path of an address of ours, with or without our name in front."""
     if address.startswith("/") and not address.startswith("//"):
@@ -176,19 +163,9 @@ def _own_path(address: str) -> str:
     try:
         parts = urlsplit(address if "://" in address else f"//{address}")
     except ValueError:
-        raise NotValid(ELSEWHERE, field="from") from None
+        raise NotValid(ELSEWHERE) from None
     ours = {request.host.lower(), urlsplit(house().settings.address).netloc.lower()}
     if parts.scheme not in ("", "http", "https") or parts.netloc.lower() not in ours:
-        raise NotValid(ELSEWHERE, field="from")
+        raise NotValid(ELSEWHERE)
     return parts.path
 
-
-def _edition_at(session: Session, path: str) -> Edition | None:
-    """The edition at a path, also at one that an earlier release gave it."""
-    if found := PATH.fullmatch(path):
-        return find_edition(session, found[1], found[2], int(found[3]))
-    if found := EARLIER_PATH.fullmatch(path):
-        first = select(Edition).join(Workshop, Workshop.id == Edition.workshop_id)
-        number = Edition.number == int(found[2])
-        return session.scalar(first.where(Workshop.first_code == found[1], number))
-    return None

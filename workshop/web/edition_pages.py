@@ -4,21 +4,21 @@ import re
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from sqlalchemy import select
 
-from workshop.domain.refusals import NotFound, TooMany
+from workshop.domain.refusals import NotFound
 from workshop.domain.words import N_
-from workshop.models import Edition, Organisation, Workshop
+from workshop.models import Edition, Organisation
 from workshop.projections.editions import is_listed, published_by
 from workshop.publishing.calendar import review_calendar
 from workshop.publishing.document import Guidance
 from workshop.publishing.editions import NO_SUCH_EDITION, edition_of
 from workshop.publishing.wording import day_words, say_with
-from workshop.web import limits
 from workshop.web.beginnings import way_to_begin
 from workshop.web.file_pages import file_answer, format_for
 from workshop.web.house import house
+from workshop.web.old_addresses import new_address_of
 from workshop.web.public_pages import Links, guidance_page
 from workshop.web.rendering import language, zipped
 
@@ -39,7 +39,7 @@ def organisation(slug: str) -> Response:
         if found is None:
             raise NotFound(N_("There is no organisation at this address."))
         published = published_by(session, found.id)
-        return _public_page(
+        return public_page(
             "pages/organisation.html", organisation=found.name, published=published, day=day_said
         )
 
@@ -47,7 +47,7 @@ def organisation(slug: str) -> Response:
 @blueprint.get("/o/<slug>/<key>/<int:number>")
 def edition(slug: str, key: str, number: int) -> Response:
     """An edition as a web page, for everybody."""
-    _kept, guidance, listed = _edition_at(slug, key, number)
+    _kept, guidance, listed = edition_at(slug, key, number)
     base = f"/o/{slug}/{key}/{number}"
     more: Links = ((CALENDAR, f"{base}/review.ics"),) if guidance.review_on else ()
     more += ((REPORTS, f"{base}/reports"),) if guidance.reports else ()
@@ -62,7 +62,7 @@ def edition(slug: str, key: str, number: int) -> Response:
 def edition_file(slug: str, key: str, number: int, extension: str) -> Response:
     """An edition as a file."""
     form = format_for(extension)
-    kept, guidance, _listed = _edition_at(slug, key, number)
+    kept, guidance, _listed = edition_at(slug, key, number)
     back = f"/o/{slug}/{key}/{number}"
     return file_answer(guidance, form, kept.workshop_id, back=back, is_public=True)
 
@@ -70,7 +70,7 @@ def edition_file(slug: str, key: str, number: int, extension: str) -> Response:
 @blueprint.get("/o/<slug>/<key>/<int:number>/review.ics")
 def review_day(slug: str, key: str, number: int) -> Response:
     """The day on which an edition is looked at again, for a calendar."""
-    kept, guidance, _listed = _edition_at(slug, key, number)
+    kept, guidance, _listed = edition_at(slug, key, number)
     if guidance.review_on is None:
         raise NotFound(NO_DAY)
     content = review_calendar(guidance, kept.published_at)
@@ -80,24 +80,9 @@ def review_day(slug: str, key: str, number: int) -> Response:
 @blueprint.get("/g/<code>/<edition>")
 def moved(code: str, edition: str) -> Response:
     """Where an edition of an earlier release stays now: its address had the join code in it."""
-    sender = request.remote_addr or ""
-    if not limits.wrong_codes.has_room(sender):
-        raise TooMany(N_("That were too many wrong addresses. Please wait a minute."))
-    with house().database.reading() as session:
-        found = session.execute(
-            select(Organisation.slug, Workshop.public_key)
-            .join(Workshop, Workshop.organisation_id == Organisation.id)
-            .where(Workshop.first_code == code)
-        ).first()
-    if found is None or not NAMED.fullmatch(edition):
-        limits.wrong_codes.take(sender)
+    if not NAMED.fullmatch(edition):
         raise NotFound(NO_SUCH_EDITION)
-    return Response(status=301, headers={"Location": f"/o/{found[0]}/{found[1]}/{edition}"})
-
-
-def guidance_at(slug: str, key: str, number: int) -> Guidance:
-    """The words of an edition by its address, with what it is today; refuses what is not there."""
-    return _edition_at(slug, key, number)[1]
+    return Response(status=301, headers={"Location": new_address_of(code, edition)})
 
 
 def as_file(content: bytes, media_type: str, name: str) -> Response:
@@ -107,7 +92,8 @@ def as_file(content: bytes, media_type: str, name: str) -> Response:
     return answer
 
 
-def _edition_at(slug: str, key: str, number: int) -> tuple[Edition, Guidance, bool]:
+def edition_at(slug: str, key: str, number: int) -> tuple[Edition, Guidance, bool]:
+    """An edition by its address: the row, its words with what it is today, whether it is listed."""
     site = house().settings.address
     with house().database.reading() as session:
         kept, guidance = edition_of(session, slug, key, number, site)
@@ -115,7 +101,7 @@ def _edition_at(slug: str, key: str, number: int) -> tuple[Edition, Guidance, bo
         return kept, guidance, is_listed(session, kept.workshop_id)
 
 
-def _public_page(template: str, **view: Any) -> Response:
+def public_page(template: str, **view: Any) -> Response:
     """A page without anything of who asks: no token, no cookie, so it may travel zipped."""
     words = {"lang": "en-GB", "dir": "ltr", "theme": "", "contrast": "", "text_size": ""}
     environment = house().studio.environment(language())

@@ -21,7 +21,7 @@ from workshop.projections.document_plan import (
 from workshop.projections.guidance import guidance
 from workshop.projections.scope import View
 from workshop.publishing.gathering import guidance_from, section_from
-from workshop.publishing.pictures import track_of
+from workshop.publishing.html import DRAW
 from workshop.publishing.text import preview_of
 from workshop.web.desk_pages import desk_page, desk_painter
 from workshop.web.errors import sentence_of
@@ -114,7 +114,7 @@ def _section_page(
         view, wrong = _previewed(session, painter.scope, stands, said, own)
         shown = desk_page(
             "pages/desk/section.html", painter, workshop, section=stands, typed=said,
-            topic_text=own.text.strip(), preview=view, track=track_of,
+            topic_text=own.text.strip(), preview=view, draw=DRAW,
             **_refused(refusal or wrong),
         )  # fmt: skip
     shown.status_code = refusal.status if refusal else 200

@@ -27,7 +27,9 @@ def guidance_page(guidance: Guidance, base: str, more: Links = ()) -> Response:
     """
     others = [one for one in formats().values() if one.name != "html"]
     files = tuple((one.label, f"{base}.{one.extension}") for one in others)
-    order = Order("page", guidance, house().assets.address(""), (*files, *more))
+    order = Order(
+        "page", guidance, house().assets.address(""), (*files, *more), f"{base}/logo.png"
+    )  # fmt: skip
     zipped = _zipped(house().exports, order)
     # In a page for everybody nothing is secret that its length could tell of.
     if "gzip" in request.headers.get("Accept-Encoding", ""):

@@ -8,17 +8,18 @@ from flask_login import login_required
 from workshop.domain.refusals import Refusal
 from workshop.models import Workshop
 from workshop.projections.report_form import report_shown, reports_shown
+from workshop.publishing.document import Guidance
 from workshop.publishing.html import page_from
 from workshop.publishing.reports import counted, report_manuscripts
 from workshop.publishing.text import WORDS_FOR_THIS, document_title
 from workshop.web.commands import read_command
 from workshop.web.desk_pages import desk_page, desk_painter
-from workshop.web.edition_pages import guidance_at
+from workshop.web.edition_pages import edition_at, public_page
 from workshop.web.errors import sentence_of
 from workshop.web.forms import message_from
 from workshop.web.house import house
 from workshop.web.identity import account_actor
-from workshop.web.rendering import page, see_other
+from workshop.web.rendering import see_other, zipped
 
 blueprint = Blueprint("reports", __name__)
 View = dict[str, Any]
@@ -58,27 +59,38 @@ def keep(workshop_id: int, name: str) -> Response:
 @blueprint.get("/o/<slug>/<key>/<int:number>/reports")
 def reports(slug: str, key: str, number: int) -> Response:
     """The reports of an edition, for everybody."""
-    guidance = guidance_at(slug, key, number)
+    _kept, guidance, listed = edition_at(slug, key, number)
     if not guidance.reports:
         abort(404)
-    shown = [(report, counted(report, WORDS_FOR_THIS)) for report in guidance.reports]
-    return page(
-        "pages/edition_reports.html", title=document_title(guidance), reports=shown,
+    answer = public_page(
+        "pages/edition_reports.html", title=document_title(guidance), notice=guidance.notice,
+        reports=[(report, counted(report, WORDS_FOR_THIS)) for report in guidance.reports],
         address=f"/o/{slug}/{key}/{number}", organisation=guidance.organisation,
     )  # fmt: skip
+    return _found_only_where_listed(answer, guidance, listed)
 
 
 @blueprint.get("/o/<slug>/<key>/<int:number>/reports/<name>")
 def report(slug: str, key: str, number: int, name: str) -> Response:
     """One report of an edition as a web page, for everybody."""
-    guidance, address = guidance_at(slug, key, number), f"/o/{slug}/{key}/{number}"
+    _kept, guidance, listed = edition_at(slug, key, number)
+    address = f"/o/{slug}/{key}/{number}"
     found = dict(report_manuscripts(guidance)).get(name)
     if found is None:
         abort(404)
     others = tuple((one.title, f"{address}/reports/{one.name}")
                    for one in guidance.reports if one.name != name)  # fmt: skip
     links = ((document_title(guidance), address), *others)
-    return Response(page_from(found, house().assets.address, files=links), mimetype="text/html")
+    page = page_from(found, house().assets.address, files=links)
+    answer = zipped(Response(page, mimetype="text/html"))
+    return _found_only_where_listed(answer, guidance, listed)
+
+
+def _found_only_where_listed(answer: Response, guidance: Guidance, listed: bool) -> Response:
+    """A search engine finds the reports of an edition where it finds the edition."""
+    if guidance.standing == "withdrawn" or not listed:
+        answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
 
 
 def _form(workshop_id: int, name: str, refusal: Refusal | None = None) -> Response:
@@ -112,3 +124,4 @@ def _as_typed(asked: View, refusal: Refusal) -> View:
         "theirs": asked["answer"] if is_theirs else "",
         "mark": asked["mark"] if is_theirs else was,
     }
+

@@ -30,7 +30,7 @@ _DESK = (
     "parts/next-step", "parts/room", "parts/wall-view", "parts/form-page", "parts/agenda-order",
     "parts/people", "parts/board", "parts/talk", "parts/draft", "parts/tables", "parts/advice",
     "parts/diff", "parts/codes", "parts/page", "parts/listing", "parts/rules", "parts/plan",
-    "parts/planning", "parts/progress", "parts/slices",
+    "parts/planning", "parts/own-look", "parts/progress", "parts/slices",
 )  # fmt: skip
 _WALL = (
     "parts/verdict", "parts/outcome", "parts/key", "parts/bars", "parts/review", "parts/wall",
@@ -40,7 +40,8 @@ _WALL = (
 )  # fmt: skip
 _PUBLIC = (
     *_OUTCOMES, "parts/page", "parts/listing", "parts/edition", "parts/edition-text",
-    "parts/principle", "parts/picture", "parts/steps", "parts/diff", "parts/preview",
+    "parts/principle", "parts/picture", "parts/steps", "parts/diff", "parts/way",
+    "parts/preview", "parts/edition-print",
 )  # fmt: skip
 
 SHEETS: Mapping[str, tuple[str, ...]] = MappingProxyType(
