@@ -50,7 +50,7 @@ def _bring_many(
     desk.get("/bring-in")
     before, taken, begun = rows(house), 0, resident()
     for seed in seeds:
-        limits.files._levels.clear()
+        limits.brought_files._levels.clear()
         sent = tampered(content, seed)
         with measured() as memory:
             answer = bring(desk, sent)

@@ -145,7 +145,7 @@ def _refuse_supporters() -> None:
 
 
 def _slow_down() -> None:
-    limits.files.take(f"account {current_user.account_id}")
+    limits.brought_files.take(f"account {current_user.account_id}")
 
 
 def _asking_page(refusal: Refusal | None = None) -> Response:
