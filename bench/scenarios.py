@@ -4,7 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from bench import acks, burst, close_1000, drafting, durable, fanout, lens, storm, two_processes
+from bench import (
+    acks,
+    burst,
+    close_1000,
+    drafting,
+    durable,
+    export,
+    fanout,
+    lens,
+    storm,
+    two_processes,
+)
 from bench.figures import Figure
 
 
@@ -30,6 +41,8 @@ SCENARIOS = (
     Scenario(("two_processes",), two_processes.run),
     Scenario(("close_1000",), close_1000.run),
     Scenario(("lens_10k",), lens.run),
+    Scenario(("export",), export.run),
+    Scenario(("export", "export_ack_p95"), export.room),
     Scenario(("draft_10",), partial(drafting.run, 10)),
     Scenario(("draft_50",), partial(drafting.run, 50)),
     Scenario(("draft_100",), partial(drafting.run, 100)),

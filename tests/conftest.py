@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests import databases
+from tests.archives.full import file_of_a_full_workshop
 from tests.house import TestHouse, settings_in
 
 CHROMIUM_FLAGS = (
@@ -36,6 +37,19 @@ def browser() -> Iterator[Browser]:
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> tuple[TestHouse, Path]:
     """A house in a SQLite file, copied for each test."""
     return databases.furnished_file(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture(scope="session")
+def archive_file(
+    furnished: tuple[TestHouse, Path], tmp_path_factory: pytest.TempPathFactory
+) -> bytes:
+    """The file of a workshop with something of everything in it."""
+    folder = tmp_path_factory.mktemp("archived")
+    url = databases.copy_of(furnished[1], folder)
+    database = databases.open_database(url)
+    content = file_of_a_full_workshop(furnished[0].copy_in(database, settings_in(folder, url)))
+    database.engine.dispose()
+    return content
 
 
 @pytest.fixture(scope="session")

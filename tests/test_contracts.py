@@ -21,11 +21,14 @@ PLANTED = (
     (LAYERS, "realtime/stamps.py", "import workshop.perform"),
     (LAYERS, "actions/recording.py", "import workshop.web.house"),
     (LAYERS, "backups/files.py", "import workshop.web.house"),
+    (LAYERS, "archives/few.py", "import workshop.web.house"),
     (LAYERS, "publishing/places.py", "import workshop.web.house"),
     (PURE, "domain/words.py", "import sqlalchemy"),
     (BELOW, "actions/recording.py", "import flask"),
     (BELOW, "publishing/places.py", "import werkzeug"),
+    (BELOW, "archives/few.py", "import flask"),
     (APART, "rehearsal/__init__.py", "import workshop.models"),
+    (APART, "rehearsal/__init__.py", "import workshop.archives"),
 )
 
 

@@ -1,4 +1,4 @@
-"""What an operator types: workshop serve, rehearse, backup, restore."""
+"""What an operator types: workshop serve, rehearse, backup, restore, archive, bring-in."""
 
 import argparse
 import os
@@ -7,11 +7,25 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
+from workshop.archives.checking import checked
+from workshop.archives.measures import LARGEST
+from workshop.archives.reading import bring_in
+from workshop.archives.writing import TOO_LARGE, archive_of, written
 from workshop.backups.backup import back_up
+from workshop.backups.files import whole_file
 from workshop.backups.restore import restore
 from workshop.backups.unfit import Unfit
+from workshop.clock import server_clock
 from workshop.config import SettingError, Settings, settings_from
+from workshop.domain.actors import Actor
+from workshop.domain.refusals import Refusal
 from workshop.metrics import SEVERAL
+from workshop.models import Account, Workshop
+from workshop.models.database import Database
+from workshop.models.upgrade import upgrade
+from workshop.perform import Door
 from workshop.rehearsal.doors import Place
 from workshop.rehearsal.rehearsing import play_for
 from workshop.rehearsal.rehearsing import rehearse as play_through
@@ -31,9 +45,12 @@ def main() -> None:
     serving.set_defaults(run=serve)
     add_rehearse(commands.add_parser("rehearse", help="play a whole workshop with made-up people"))
     add_backups(commands)
+    add_archives(commands)
     options = parser.parse_args()
     try:
         options.run(options)
+    except Refusal as refusal:
+        sys.exit(refusal.sentence.format(**refusal.values))
     except (SettingError, Unfit) as error:
         sys.exit(str(error))
 
@@ -127,6 +144,58 @@ def restore_backup(options: argparse.Namespace) -> None:
     print("Facilitators sign in again. Ballots that were open are void, and are voted again.")
     if kept:
         print(f"What was there before is kept in {kept}")
+
+
+def add_archives(commands: Any) -> None:
+    """Say what can be told of the file of one workshop."""
+    taking = commands.add_parser("archive", help="write one workshop as a file, without persons")
+    taking.add_argument("workshop", type=int, help="its number, as in the address of its desk")
+    taking.add_argument("file", type=Path)
+    taking.add_argument("--force", action="store_true", help="replace the file, if there is one")
+    taking.set_defaults(run=save_archive)
+    bringing = commands.add_parser("bring-in", help="make a workshop from such a file")
+    bringing.add_argument("file", type=Path)
+    bringing.add_argument("--account", required=True, help="the e-mail address of who will run it")
+    bringing.set_defaults(run=bring_archive_in)
+
+
+def save_archive(options: argparse.Namespace) -> None:
+    """Write the file of one workshop."""
+    with _upgraded(settings_from().database_url).reading() as session:
+        if session.get(Workshop, options.workshop) is None:
+            raise Unfit(f"There is no workshop {options.workshop}.")
+        content = written(archive_of(session, options.workshop, server_clock()))
+    if content is None:
+        raise Refusal(TOO_LARGE)
+    with whole_file(options.file, is_replaced=options.force) as draft:
+        draft.write_bytes(content)
+    print(f"{options.file} is written. No vote and no person is in it.")
+
+
+def bring_archive_in(options: argparse.Namespace) -> None:
+    """Make a workshop from a file, through the same door as everything else."""
+    settings = settings_from()
+    if not options.file.is_file():
+        raise Unfit(f"There is no file {options.file}.")
+    with options.file.open("rb") as file:
+        archive = checked(file.read(LARGEST + 1))
+    database = _upgraded(settings.database_url)
+    with database.reading() as session:
+        email = Account.email == options.account.strip().lower()
+        account = session.scalar(select(Account.id).where(email))
+    if account is None:
+        raise Unfit(f"There is no account {options.account}.")
+    door = Door(database, lambda _stale: None, settings=settings)
+    made = door.perform(bring_in, Actor(account_id=account), archive=archive)
+    print(f"It is workshop {made['workshop']}: closed, and nobody is in it.")
+    for name in made["unknown"]:
+        print(f"Its {name} is not on this server: {getattr(archive.workshop, name)}.")
+
+
+def _upgraded(url: str) -> Database:
+    database = Database(url)
+    upgrade(database)
+    return database
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from bench import (
     bare,
     burst,
     drafting,
+    export,
     fanout,
     hall,
     lens,
@@ -78,6 +79,19 @@ def test_the_same_sql_run_bare_leaves_the_same_rows(tmp_path: Path) -> None:
     assert _notes(f"sqlite:///{before}") == _notes(str(room.database.engine.url))
     assert len(_notes(f"sqlite:///{before}")) == 30
     room.close()
+
+
+@pytest.mark.long
+def test_every_file_is_made_within_its_bounds_and_a_room_writes_on_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = by_name(export.run((1, 2)))
+    assert found["export_1_zip_kib"] > found["export_1_word_kib"] > 0
+    assert 0 < found["export_2_json_mib"] < found["export_2_pdf_mib"] < export.MOST_MIB
+    monkeypatch.setattr(export, "SIZES", (2,))
+    room = by_name(export.room(people=6, rate=10, seconds=12))
+    assert room["export_ack_refused"] == 0
+    assert room["export_files_meanwhile"] >= 1
 
 
 def test_two_processes_are_refused_while_the_server_cannot_have_them(

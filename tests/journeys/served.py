@@ -68,7 +68,7 @@ def answering(address: str, folder: Path, process: subprocess.Popen[bytes]) -> S
     while time.monotonic() < deadline and process.poll() is None:
         try:
             requests.get(f"{address}/join", timeout=5)
-            return Served(address, *note.read_text().split("\n"))
+            return Served(address, *note.read_text().split("\n")[:5])
         except (requests.RequestException, FileNotFoundError):
             time.sleep(0.1)
     raise AssertionError((folder / "server.log").read_text())

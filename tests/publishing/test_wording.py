@@ -16,6 +16,8 @@ from workshop.publishing.outcome_words import picture_of
 from workshop.publishing.pictures import track_of
 from workshop.publishing.text import lines_of
 from workshop.publishing.wording import (
+    LINE_ENDS,
+    UNWRITABLE,
     band_words,
     cleaned,
     day_words,
@@ -96,3 +98,10 @@ def test_an_archive_reads_back_as_it_was() -> None:
 def test_an_archive_that_is_none_is_refused(written: bytes) -> None:
     with pytest.raises(NotValid):
         guidance_of(written)
+
+
+def test_a_line_that_is_taken_as_it_is_has_no_sign_that_no_file_may_hold() -> None:
+    printable = "".join(sign for sign in map(chr, range(0x110000)) if sign.isprintable())
+    assert not UNWRITABLE.search(printable)
+    assert not LINE_ENDS.search(printable)
+    assert cleaned(" a b ") == "a b"

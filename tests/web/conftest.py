@@ -16,7 +16,7 @@ from workshop.application import create_app
 from workshop.domain.codes import new_token, token_hash
 from workshop.models import SignIn
 from workshop.realtime.painting import Studio
-from workshop.web import limits
+from workshop.web import file_pages, limits
 from workshop.web.assets import Assets
 
 SHARED_ASSETS = cache(Assets)
@@ -35,6 +35,8 @@ def app(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     """A server over the furnished database of this test; all share assets and templates."""
     monkeypatch.setattr(application, "Assets", SHARED_ASSETS)
     monkeypatch.setattr(application, "Studio", _shared_studio)
+    # A slow machine is waited for; what a browser does meanwhile has its own tests.
+    monkeypatch.setattr(file_pages, "PATIENCE", 120)
     made = create_app(settings_in(tmp_path, database_url), async_mode="threading")
     yield made
     made.extensions["workshop"].claim.give_up()

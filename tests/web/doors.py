@@ -24,7 +24,7 @@ class Visitor:
     def get(self, path: str, **options: Any) -> TestResponse:
         """Open a page and remember its form token."""
         answer = self.client.get(path, environ_base={"REMOTE_ADDR": self.address}, **options)
-        if found := TOKEN.search(answer.text):
+        if found := TOKEN.search(answer.data.decode(errors="replace")):
             self.token = unescape(found[1])
         return answer
 

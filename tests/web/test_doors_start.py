@@ -73,9 +73,10 @@ def test_the_sample_is_made_once(tmp_path: Path) -> None:
     app.extensions["workshop"].database.engine.dispose()
     assert first.getvalue() == second.getvalue()
     database = open_database(url)
-    count = TestHouse(database, settings_in(tmp_path, url)).rows(Workshop)
+    found = TestHouse(database, settings_in(tmp_path, url)).rows(Workshop)
     database.engine.dispose()
-    assert len(count) == 1
+    assert [one.state for one in found] == ["open", "closed"], "one to begin, one that is finished"
+    assert f"/desk/{found[1].id}/guidance" in first.getvalue()
 
 
 def _start(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

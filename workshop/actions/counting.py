@@ -117,7 +117,7 @@ def _revision_on(session: Session, ballot: Ballot, revision_id: int) -> Revision
     return RevisionOnBallot(
         key=str(revision_id),
         was_held=len(told) < len(earlier),
-        earlier=tuple(earlier_groups(session, before) for before in told),
+        earlier=tuple(earlier_groups(session, before, ballot) for before in told),
     )
 
 

@@ -36,9 +36,23 @@ def setup_groups(
     return groups_for(voices_of(session, workshop), Counter(voice for _, voice in people), k)
 
 
-def earlier_groups(session: Session, ballot: Ballot) -> tuple[frozenset[str], ...]:
-    """The people of each group of an earlier ballot, as the domain compares them."""
+def earlier_groups(session: Session, before: Ballot, now: Ballot) -> tuple[frozenset[str], ...]:
+    """The people of each group of an earlier ballot, as the domain compares them with those of now.
+
+    Who voted in a ballot that came with an archive is not known. It may have been everybody who
+    votes now but for one, so then each group of now is taken for one of that ballot.
+    """
+    name, people = f"ballot {before.id}", _people_of(session, before)
+    if people:
+        return tuple(members_of(group, people, name) for group in _groups_of(before))
+    here = _people_of(session, now)
+    return tuple(members_of(group, here) | {name} for group in _groups_of(now))
+
+
+def _people_of(session: Session, ballot: Ballot) -> dict[str, str]:
     rows = session.scalars(select(Elector).where(Elector.ballot_id == ballot.id))
-    people = {str(row.participant_id): row.voice for row in rows}
-    groups = (Group.from_json(kept) for kept in ballot.groups)
-    return tuple(members_of(group, people, f"ballot {ballot.id}") for group in groups)
+    return {str(row.participant_id): row.voice for row in rows}
+
+
+def _groups_of(ballot: Ballot) -> list[Group]:
+    return [Group.from_json(kept) for kept in ballot.groups]

@@ -49,7 +49,7 @@ def start_workshop(
     The agenda fits into `minutes` with about so many `people`; 0 leaves it to the method. Of the
     edition that is its `origin`, nothing is in the room until a facilitator brings it in.
     """
-    account = _facilitating_account_for(session, actor)
+    account = facilitating_account_for(session, actor)
     plan, subject = method_for(method), topic_for(topic)
     timings = minutes_for(plan.activities, people=people or plan.people[0], have=minutes)
     workshop = Workshop(
@@ -58,7 +58,7 @@ def start_workshop(
         question=clean_text(question or subject.question, longest=300, field="question"),
         topic=topic,
         method=method,
-        code=_free_code(session),
+        code=free_code(session),
         ways_of_being="\n".join(subject.ways_of_being),
         created_at=now(session),
     )
@@ -75,14 +75,14 @@ def start_workshop(
     return {"workshop": workshop.id, "code": workshop.code}
 
 
-def _facilitating_account_for(session: Session, actor: Actor) -> Account:
+def facilitating_account_for(session: Session, actor: Actor) -> Account:
     account = session.get(Account, actor.account_id or 0)
     if account is None or account.role not in ("administrator", "facilitator"):
         raise NotAllowed(N_("Only a facilitator can start a workshop."))
     return account
 
 
-def _free_code(session: Session) -> str:
+def free_code(session: Session) -> str:
     while True:
         code = new_code()
         if not session.scalar(select(Workshop.id).where(Workshop.code == code)):

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import URL, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from workshop.backups.rows import MADE_AGAIN
 from workshop.backups.unfit import NOT_OURS, Unfit
 from workshop.models.database import Database
 
@@ -34,6 +35,7 @@ def dump(database: Database, draft: Path) -> None:
     with database.reading() as session:
         schema = session.scalar(text("SELECT current_schema()"))
     _run(url, "pg_dump", "--format=custom", "--no-owner", "--no-privileges",
+         *(f"--exclude-table-data=*.{name}" for name in MADE_AGAIN),
          f"--schema={schema}", f"--file={draft}")  # fmt: skip
 
 

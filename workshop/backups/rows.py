@@ -2,10 +2,12 @@
 
 from sqlalchemy import Connection, Table, delete, func, select, text
 
-from workshop.models import Base
+from workshop.models import Base, Export, ExportPiece
 from workshop.models.database import Database
 
 AT_ONCE = 500
+MADE_AGAIN = (ExportPiece.__tablename__, Export.__tablename__)
+"""Tables whose rows no backup has: files that anybody can have made again."""
 
 
 def hold_still(connection: Connection) -> None:

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
+from workshop.backups.rows import MADE_AGAIN
 from workshop.backups.unfit import NOT_OURS, Unfit
 
 HEADER = b"SQLite format 3\0"
@@ -26,9 +27,20 @@ def copy_database(path: Path, draft: Path) -> None:
         opened = sqlite3.connect(f"file:{quote(str(path))}?mode=rw", uri=True)
         with closing(opened) as source, closing(sqlite3.connect(draft)) as copied:
             source.backup(copied)
+            _leave_out_files(copied)
             copied.execute("PRAGMA journal_mode=DELETE")
     except sqlite3.Error as error:
         raise Unfit(f"The database could not be copied: {error}.") from error
+
+
+def _leave_out_files(copied: sqlite3.Connection) -> None:
+    """Take out what can be made again, where there is some; the file is then as small as before."""
+    there = {row[0] for row in copied.execute("SELECT name FROM sqlite_master")}
+    gone = [copied.execute(f'DELETE FROM "{name}"').rowcount  # noqa: S608 (our own names)
+            for name in MADE_AGAIN if name in there]
+    copied.commit()
+    if any(gone):
+        copied.execute("VACUUM")
 
 
 def unpack(file: Path, place: Path) -> None:

@@ -2,6 +2,7 @@
 
 from workshop.content.reading import (
     method_for,
+    method_title,
     methods,
     rehearsal_for,
     rehearsals,
@@ -40,6 +41,7 @@ __all__ = [
     "ValueTag",
     "Votes",
     "method_for",
+    "method_title",
     "methods",
     "rehearsal_for",
     "rehearsals",

@@ -49,6 +49,11 @@ def method_for(name: str) -> Method:
     raise NotFound(N_("There is no method called {name}."), name=name)
 
 
+def method_title(name: str) -> str:
+    """Return what a method is called; one that is not here, by its name."""
+    return next((one.title for one in methods() if one.name == name), name)
+
+
 @cache
 def rehearsal_for(name: str) -> Rehearsal:
     """Return the rehearsal with this name, or refuse."""

@@ -66,6 +66,9 @@ def _meeting(detail: Detail) -> Sentence:
 
 SENTENCES: Mapping[str, Callable[[Detail], Sentence]] = {
     "workshop.started": _plain(N_("The workshop was set up.")),
+    "workshop.brought.in": _plain(
+        N_("The workshop was brought in from a file. What stands before this happened elsewhere.")
+    ),
     "origin.taken": _begun_from,
     "person.added": _plain(N_("A person without a phone was added.")),
     "words.given": _plain(N_("Three words to vote with were given to a person without a phone.")),

@@ -3,8 +3,9 @@
 from workshop.models.advice import LeftAdvice, OpenField
 from workshop.models.ballots import Ballot, BallotRevision, Elector, HandIn
 from workshop.models.base import Base, new_id
-from workshop.models.exports import Export
+from workshop.models.exports import Export, ExportPiece
 from workshop.models.guidance import (
+    BroughtEdition,
     GuidancePlan,
     GuidanceSection,
     OrganisationLook,
@@ -33,13 +34,13 @@ from workshop.models.tables import Companion, RoomTable, Seat, TablePrinciple, T
 from workshop.models.workshops import Activity, Facilitation, Prompt, VoiceRow, Workshop
 
 __all__ = [
-    "Account", "Activity", "Ballot", "BallotRevision", "Base", "ClosingAnswer", "Companion",
-    "Decision", "EarlierText", "Edition", "Elector", "Export", "Facilitation", "FieldUpdate",
-    "GuidancePlan", "GuidanceSection", "HandIn", "HelpRequest", "Invitation", "JournalEntry",
-    "LeftAdvice", "Mark", "MeToo", "Note", "Objection", "OpenDecision", "OpenField",
-    "Organisation", "OrganisationLook", "OrganisationRule", "Origin", "OtherView", "Participant",
-    "Pass", "Principle", "PrincipleField", "PrincipleOrigin", "PrincipleSource", "Prompt",
-    "ReportAnswer", "ReviewReminder", "Revision", "RoomTable", "RuleOff", "Seat", "SignIn",
-    "Stamp", "Suggestion", "TablePrinciple", "TableTheme", "Theme", "VoiceRow", "Withdrawal",
-    "Workshop", "new_id",
+    "Account", "Activity", "Ballot", "BallotRevision", "Base", "BroughtEdition", "ClosingAnswer",
+    "Companion", "Decision", "EarlierText", "Edition", "Elector", "Export", "ExportPiece",
+    "Facilitation", "FieldUpdate", "GuidancePlan", "GuidanceSection", "HandIn", "HelpRequest",
+    "Invitation", "JournalEntry", "LeftAdvice", "Mark", "MeToo", "Note", "Objection",
+    "OpenDecision", "OpenField", "Organisation", "OrganisationLook", "OrganisationRule", "Origin",
+    "OtherView", "Participant", "Pass", "Principle", "PrincipleField", "PrincipleOrigin",
+    "PrincipleSource", "Prompt", "ReportAnswer", "ReviewReminder", "Revision", "RoomTable",
+    "RuleOff", "Seat", "SignIn", "Stamp", "Suggestion", "TablePrinciple", "TableTheme", "Theme",
+    "VoiceRow", "Withdrawal", "Workshop", "new_id",
 ]  # fmt: skip

@@ -71,6 +71,25 @@ class Withdrawal(Base):
     reason: Mapped[str]
 
 
+class BroughtEdition(Base):
+    """An edition that came with a workshop's archive, as its JSON file says it.
+
+    It is no edition of the organisation that brought it in, so it stands on no public page.
+    """
+
+    __tablename__ = "brought_editions"
+
+    workshop_id: Mapped[int] = mapped_column(
+        ForeignKey("workshops.id", ondelete="CASCADE"), primary_key=True
+    )
+    place: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int]
+    guidance: Mapped[dict[str, Any]]
+    published_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_reason: Mapped[str] = mapped_column(default="")
+
+
 class ReviewReminder(Base):
     """A reminder that an edition is to be looked at again, sent once for its day."""
 

@@ -31,7 +31,8 @@ def so_far(session: Session, scope: Scope) -> list[View]:
 
 def next_meeting(session: Session, scope: Scope) -> View:
     """Whether a closed workshop goes on another day, and what was said of when."""
-    closings = _these(scope, ("workshop.closed",))
+    # Whoever brought it in from a file has told nobody yet when it goes on here.
+    closings = _these(scope, ("workshop.closed", "workshop.brought.in"))
     last = session.scalars(
         select(JournalEntry).where(*closings).order_by(JournalEntry.id.desc())
     ).first()

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.content import method_for
+from workshop.content import method_title
 from workshop.domain.counting import people_told
 from workshop.domain.sentences import worded
 from workshop.domain.ways import deciding_ways
@@ -14,7 +14,6 @@ from workshop.models import (
     Activity,
     Ballot,
     Edition,
-    Elector,
     JournalEntry,
     Note,
     Participant,
@@ -29,7 +28,7 @@ from workshop.projections.report_answers import Answers, invited_key, printed
 from workshop.projections.scope import Scope, View
 
 NOT_MEETING = (
-    "workshop.started", "workshop.closed", "meeting.told",
+    "workshop.started", "workshop.closed", "workshop.brought.in", "meeting.told",
     "edition.published", "edition.withdrawn", "edition.restored",
 )  # fmt: skip
 """What is done at a desk, also long before or after people met."""
@@ -47,7 +46,7 @@ def how_made(session: Session, workshop: Workshop, scope: Scope, answers: Answer
         "first_day": first.isoformat(),
         "last_day": last.isoformat(),
         "people": _people(session, workshop.id, answers),
-        "method": method_for(workshop.method).title,
+        "method": method_title(workshop.method),
         "steps": _steps(session, workshop.id),
         "rules": _rules(session, workshop.id),
         "ballots": ballots_held(session, workshop.id),
@@ -80,13 +79,11 @@ def _people(session: Session, workshop_id: int, answers: Answers) -> list[View]:
     Sizes of groups were shown on every paper, so they are told; a voice of fewer than five is
     told only as that, and so is how many were invited.
     """
-    last = session.scalar(
-        select(func.max(Ballot.id)).where(
-            Ballot.workshop_id == workshop_id, Ballot.state == "closed"
-        )
-    )
-    voted = select(Elector.voice, func.count()).where(Elector.ballot_id == last)
-    counts = {row[0]: row[1] for row in session.execute(voted.group_by(Elector.voice))}
+    closed = Ballot.workshop_id == workshop_id, Ballot.state == "closed"
+    last = session.scalars(select(Ballot).where(*closed).order_by(Ballot.id.desc())).first()
+    counts: dict[str, int] = {}
+    for group in last.groups if last else ():
+        counts |= dict(zip(group["voices"], group["sizes"], strict=True))
     return [
         {
             "label": v.plural,

@@ -41,6 +41,9 @@ def say_with(translate: Callable[[str], str]) -> Say:
 
 def cleaned(text: str) -> str:
     """`text` without characters that no file may hold; blanks single, lines trimmed."""
+    if text.isprintable() and "  " not in text:
+        # One line of plain signs, as most are: a long document is cleaned some thousand times.
+        return text.strip(" ")
     lines = UNWRITABLE.sub("", LINE_ENDS.sub("\n", text)).split("\n")
     return "\n".join(re.sub(r"[ \t]+", " ", line).strip(" \t") for line in lines).strip()
 

@@ -186,6 +186,7 @@ def _view_changed(event: Any) -> Pairs:
 
 
 RULES: dict[type[e.Event], Callable[[Any], Pairs]] = {
+    e.WorkshopBroughtIn: _everywhere,
     e.WorkshopStarted: _everywhere,
     e.OriginTaken: _everywhere,
     e.ParticipantJoined: _joined,

@@ -10,6 +10,7 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 PATIENCE = 30.0
 PAUSE = 0.3
+IN_THE_MAKING = 202
 TOKEN = re.compile(r'(?:name="csrf_token" value|name="csrf-token" content)="([^"]+)"')
 
 
@@ -64,10 +65,15 @@ class Visitor:
                 time.sleep(PAUSE)
 
     def _sent_for(self, request: Request) -> tuple[bytes, str]:
-        with self._opener.open(request, timeout=PATIENCE) as answer:
-            body = answer.read()
-            self.bytes += len(body)
-            return body, answer.url
+        until = time.monotonic() + PATIENCE
+        while True:
+            with self._opener.open(request, timeout=PATIENCE) as answer:
+                body = answer.read()
+                self.bytes += len(body)
+                # A file that is being made is asked for again.
+                if answer.status != IN_THE_MAKING or time.monotonic() > until:
+                    return body, answer.url
+            time.sleep(PAUSE)
 
 
 def token_on(page: str) -> str:

@@ -4,7 +4,7 @@ import re
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response
 from sqlalchemy import select
 
 from workshop.domain.refusals import NotFound
@@ -14,22 +14,20 @@ from workshop.projections.editions import is_listed, published_by
 from workshop.publishing.calendar import review_calendar
 from workshop.publishing.document import Guidance
 from workshop.publishing.editions import NO_SUCH_EDITION, edition_of
-from workshop.publishing.formats import formats
-from workshop.publishing.html import html_of as page_of
 from workshop.publishing.wording import day_words, say_with
 from workshop.web.beginnings import way_to_begin
-from workshop.web.heavy import off_the_loop
+from workshop.web.file_pages import file_answer, format_for
 from workshop.web.house import house
 from workshop.web.old_addresses import new_address_of
+from workshop.web.public_pages import Links, guidance_page
 from workshop.web.rendering import language, zipped
 
 blueprint = Blueprint("editions", __name__)
-NAMED = re.compile(r"\d{1,9}(\.[a-z]{1,8})?")
+NAMED = re.compile(r"\d{1,9}(\.[a-z]{1,8}){0,2}")
 CALENDAR = N_("The review day, for a calendar")
 REPORTS = N_("Reports on how it was made")
 ALL_OF_IT = N_("All our guidance")
 NO_DAY = N_("No day has been set on which this edition is looked at again.")
-Links = tuple[tuple[str, str], ...]
 day_said = partial(day_words, say=say_with(str))
 
 
@@ -54,7 +52,7 @@ def edition(slug: str, key: str, number: int) -> Response:
     more: Links = ((CALENDAR, f"{base}/review.ics"),) if guidance.review_on else ()
     more += ((REPORTS, f"{base}/reports"),) if guidance.reports else ()
     more += way_to_begin(base)
-    answer = edition_page(guidance, base, (*more, (ALL_OF_IT, f"/o/{slug}")))
+    answer = guidance_page(guidance, base, (*more, (ALL_OF_IT, f"/o/{slug}")))
     if guidance.standing == "withdrawn" or not listed:
         answer.headers["X-Robots-Tag"] = "noindex"
     return answer
@@ -63,12 +61,10 @@ def edition(slug: str, key: str, number: int) -> Response:
 @blueprint.get("/o/<slug>/<key>/<int:number>.<extension>")
 def edition_file(slug: str, key: str, number: int, extension: str) -> Response:
     """An edition as a file."""
-    wanted = next((f for f in formats().values() if f.extension == extension), None)
-    if wanted is None:
-        abort(404)
-    _kept, guidance, _listed = edition_at(slug, key, number)
-    content = off_the_loop(wanted.writer, guidance, str)
-    return as_file(content, wanted.media_type, f"guidance-{number}.{extension}")
+    form = format_for(extension)
+    kept, guidance, _listed = edition_at(slug, key, number)
+    back = f"/o/{slug}/{key}/{number}"
+    return file_answer(guidance, form, kept.workshop_id, back=back, is_public=True)
 
 
 @blueprint.get("/o/<slug>/<key>/<int:number>/review.ics")
@@ -87,16 +83,6 @@ def moved(code: str, edition: str) -> Response:
     if not NAMED.fullmatch(edition):
         raise NotFound(NO_SUCH_EDITION)
     return Response(status=301, headers={"Location": new_address_of(code, edition)})
-
-
-def edition_page(guidance: Guidance, base: str, more: Links = ()) -> Response:
-    """A guidance as a web page; its files lie at the same address with their endings."""
-    others = [f for f in formats().values() if f.name != "html"]
-    files = tuple((f.label, f"{base}.{f.extension}") for f in others)
-    text = page_of(
-        guidance, house().assets.address, files=(*files, *more), logo=f"{base}/logo.png"
-    )
-    return zipped(Response(text, mimetype="text/html"))
 
 
 def as_file(content: bytes, media_type: str, name: str) -> Response:

@@ -23,6 +23,7 @@ from workshop.web.rendering import language, page
 
 log = logging.getLogger("workshop.errors")
 WRITTEN = ("text", "answer", "name", "statement", "reason", "title", "question")
+AGAIN_AFTER = "30"
 NOT_HERE = N_("There is no page at this address.")
 TOO_LARGE = N_("That is too much at once. Please send it in smaller parts.")
 OLD_PAGE = N_("This page is too old. Please open it again. Your words are below.")
@@ -60,6 +61,8 @@ def refuse(refusal: Refusal) -> Response:
         answer = page("pages/refused.html", sentence=sentence_of(refusal), typed=typed,
                       back=sent.get("back", ""))  # fmt: skip
     answer.status_code = refusal.status
+    if refusal.status in (429, 503):
+        answer.headers["Retry-After"] = AGAIN_AFTER
     return answer
 
 

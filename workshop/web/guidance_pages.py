@@ -13,8 +13,9 @@ from workshop.publishing.editions import draft_of
 from workshop.publishing.formats import formats
 from workshop.publishing.reviewing import reminder_of
 from workshop.web.desk_pages import desk_page, desk_painter
-from workshop.web.edition_pages import day_said, edition_page
+from workshop.web.edition_pages import day_said
 from workshop.web.house import house
+from workshop.web.public_pages import guidance_page
 
 blueprint = Blueprint("guidance", __name__, url_prefix="/desk/<int:workshop_id>")
 
@@ -39,7 +40,8 @@ def draft(workshop_id: int) -> Response:
     """What stands now as the web page that it would be, marked as a draft."""
     with house().database.reading() as session:
         painter = desk_painter(session, workshop_id)
-        return edition_page(draft_of(session, painter.scope), request.path)
+        found = draft_of(session, painter.scope)
+    return guidance_page(found, request.path)
 
 
 def editions_view(session: Session, scope: Scope, workshop: Workshop) -> View:

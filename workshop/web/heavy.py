@@ -1,15 +1,94 @@
-"""Heavy work: one job at a time, in a thread of its own, so that the room never waits."""
+"""Work that no room waits for: in a thread, or in a process of its own that can be ended.
 
+The process gets nothing of ours but the order: no setting, no secret, no open file.
+"""
+
+import json
+import os
+import signal
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
-from gevent import get_hub
+import msgspec
+from gevent import get_hub, subprocess
 from gevent.lock import BoundedSemaphore
+
+from workshop.config import ROOT
+from workshop.publishing.making import Order
+
+MAKING = "workshop.publishing.making"
+LONGEST_LINE = 64 * 1024
+LARGEST_FILE = 128 * 1024 * 1024
+FROM_OURS = ("INSTANCE", "LD_LIBRARY_PATH", "PATH", "TZ")
+"""INSTANCE may have a folder of fonts."""
+
 
 one_at_a_time = BoundedSemaphore(1)
 
 
 def off_the_loop(work: Callable[..., Any], *args: Any) -> Any:
-    """Do the work in gevent's threadpool, after any other heavy work."""
+    """Do what is quickly done in gevent's threadpool, after any other such work."""
     with one_at_a_time:
         return get_hub().threadpool.apply(work, args)
+
+
+class BrokenOff(Exception):
+    """The process ended, or was ended, before it had said all."""
+
+
+class Maker:
+    """One process that makes one file."""
+
+    def __init__(self, order: Order) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", MAKING], cwd="/", env=_environ(), bufsize=-1,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )  # fmt: skip
+        # Its input stays open: where that ends, the process ends.
+        with suppress(OSError):
+            self._process.stdin.write(msgspec.json.encode(order) + b"\n")
+            self._process.stdin.flush()
+
+    @property
+    def pid(self) -> int:
+        """The process, which leads a group of its own."""
+        number: int = self._process.pid
+        return number
+
+    def hear(self) -> dict[str, Any]:
+        """The next thing that it says; waits for it."""
+        line: bytes = self._process.stdout.readline(LONGEST_LINE)
+        if not line.endswith(b"\n"):
+            raise BrokenOff
+        said: dict[str, Any] = json.loads(line)
+        if said.get("bytes", 0) > LARGEST_FILE:
+            raise BrokenOff
+        return said
+
+    def read(self, size: int) -> bytes:
+        """So many bytes of the file."""
+        content: bytes = self._process.stdout.read(size)
+        if len(content) != size:
+            raise BrokenOff
+        return content
+
+    def stop(self) -> None:
+        """End it, with all that it began; whoever hears it hears that it was broken off."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
+
+    def end(self) -> None:
+        """Stop it, and put away what is left of it; for who heard it."""
+        self.stop()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):
+                pipe.close()
+
+
+def _environ() -> dict[str, str]:
+    kept = {name: os.environ[name] for name in FROM_OURS if name in os.environ}
+    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}

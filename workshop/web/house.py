@@ -16,6 +16,7 @@ from workshop.realtime.presence import Presence
 from workshop.realtime.publisher import Publisher
 from workshop.realtime.watching import Watch
 from workshop.web.assets import Assets
+from workshop.web.orders import Exports
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class House:
     claim: Claim
     link: Link | None = None
     watch: Watch | None = None
+    exports: Exports = field(default_factory=Exports)
     is_stopping: threading.Event = field(default_factory=threading.Event)
 
 

@@ -1,4 +1,4 @@
-"""What one process does for all, the one that leads: ballots that end, keys left, reminders."""
+"""What one process does for all, the one that leads: ballots that end, what was left, reminders."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -8,8 +8,11 @@ from typing import NoReturn
 import gevent
 from sqlalchemy import select
 
+from workshop.actions import exporting
+from workshop.domain.actors import SERVER
 from workshop.models import Ballot
 from workshop.models.seals import destroy_key, key_names
+from workshop.together import let_others_go_on
 from workshop.web.closing import close_ended
 from workshop.web.house import House
 from workshop.web.reminding import Reminders
@@ -38,6 +41,8 @@ def lead(house: House, takes_over: Callable[[], None] = lambda: None) -> NoRetur
         if led and looks % KEYS_EVERY == 0:
             with _calmly():
                 destroy_forgotten_keys(house)
+            with _calmly():
+                clear_old_files(house)
         if led:
             with _calmly():
                 reminders.look()
@@ -59,6 +64,12 @@ def destroy_forgotten_keys(house: House) -> None:
         needed = set(connection.scalars(LIVE))
     for name in names - needed:
         destroy_key(house.settings.keys_dir, name)
+
+
+def clear_old_files(house: House) -> None:
+    """Delete files that were made more than a day ago, a little at a time."""
+    while house.door.perform(exporting.clear_old_files, SERVER)["is_more"]:
+        let_others_go_on()
 
 
 def _live(house: House) -> set[str]:

@@ -3,9 +3,11 @@
 from flask import Flask
 
 from workshop.web import (
+    archive_pages,
     desk_pages,
     drafting_pages,
     edition_pages,
+    file_pages,
     guidance_pages,
     health,
     history_pages,
@@ -51,7 +53,9 @@ PARTS = (
     table_pages,
     planning_pages,
     guidance_pages,
+    archive_pages,
     edition_pages,
+    file_pages,
     report_pages,
     rehearsal_pages,
     health,

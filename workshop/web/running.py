@@ -89,6 +89,8 @@ def _print_sample(base: str, sample: dict[str, str], out: TextIO) -> None:
         f"  Wall   {base}/wall/{sample['wall']}\n"
         f"  Phone  {join}\n\n"
     )
+    if finished := sample.get("finished"):
+        out.write(f"What a room can leave with: {base}/desk/{finished}/guidance\n\n")
     if "127.0.0.1" in base:
         out.write("Only this computer can open these. For phones: HOST=0.0.0.0 make run\n\n")
     segno.make(join).terminal(out, compact=True)

@@ -30,7 +30,7 @@ _DESK = (
     "parts/next-step", "parts/room", "parts/wall-view", "parts/form-page", "parts/agenda-order",
     "parts/people", "parts/board", "parts/talk", "parts/draft", "parts/tables", "parts/advice",
     "parts/diff", "parts/codes", "parts/page", "parts/listing", "parts/rules", "parts/plan",
-    "parts/planning", "parts/own-look", "parts/slices",
+    "parts/planning", "parts/own-look", "parts/progress", "parts/slices",
 )  # fmt: skip
 _WALL = (
     "parts/verdict", "parts/outcome", "parts/key", "parts/bars", "parts/review", "parts/wall",

@@ -24,6 +24,7 @@ from workshop.domain.events.running import (
     OriginTaken,
     ReportAnswered,
     WallBlanked,
+    WorkshopBroughtIn,
     WorkshopClosed,
     WorkshopStarted,
 )
@@ -124,6 +125,7 @@ __all__ = [
     "VoicesReordered",
     "WallBlanked",
     "WordsGiven",
+    "WorkshopBroughtIn",
     "WorkshopClosed",
     "WorkshopStarted",
 ]

@@ -14,6 +14,13 @@ class WorkshopStarted(Event):
 
 
 @dataclass(frozen=True)
+class WorkshopBroughtIn(Event):
+    """The workshop came from a file; what the journal says before happened elsewhere."""
+
+    is_told = True
+
+
+@dataclass(frozen=True)
 class OriginTaken(Event):
     """The workshop begins from an edition; without a number it was no edition yet."""
 

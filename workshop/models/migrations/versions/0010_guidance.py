@@ -33,6 +33,12 @@ def upgrade() -> None:
         *_texts("text"), sa.Column("is_open", sa.Boolean(), nullable=False),
     )
     _for_each("withdrawals", "editions", (), _moment("at"), *_texts("reason"))
+    _for_each(
+        "brought_editions", "workshops", (sa.Column("place", sa.Integer(), nullable=False),),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("guidance", sa.JSON(), nullable=False), _moment("published_at"),
+        _moment("withdrawn_at", nullable=True), *_texts("withdrawn_reason"),
+    )
     _for_each("review_reminders", "editions", (), _moment("sent_at"))
     _for_each(
         "origins", "workshops", (),
@@ -91,11 +97,12 @@ def _make_exports() -> None:
         sa.Column("workshop_id", sa.Integer(), nullable=False),
         sa.Column("wanted", sa.String(200), nullable=False),
         sa.Column("kind", sa.String(64), nullable=False),
+        sa.Column("is_public", sa.Boolean(), nullable=False),
         sa.Column("state", sa.String(64), nullable=False),
         sa.Column("done", sa.Integer(), nullable=False),
         sa.Column("steps", sa.Integer(), nullable=False),
         *_texts("told"),
-        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.Column("size", sa.Integer(), nullable=False),
         _moment("asked_at"), _moment("seen_at"), _moment("made_at", nullable=True),
         sa.CheckConstraint(f"state IN {EXPORT_STATES}", name="ck_exports_state"),
         sa.ForeignKeyConstraint(
@@ -104,9 +111,11 @@ def _make_exports() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_exports"),
         sa.UniqueConstraint("token", name="uq_exports_token"),
+        sa.UniqueConstraint("wanted", name="uq_exports_wanted"),
     )
     op.create_index("ix_exports_workshop_id", "exports", ["workshop_id"])
-    op.create_index("ix_exports_wanted", "exports", ["wanted"])
+    _for_each("export_pieces", "exports", (sa.Column("number", sa.Integer(), nullable=False),),
+              sa.Column("content", sa.LargeBinary(), nullable=False))
 
 
 def _for_each(

@@ -1,0 +1,1 @@
+"""Archives: one workshop as one file, without votes and without who wrote what, and back."""

@@ -1,0 +1,122 @@
+"""A process of its own makes a file, so that no room waits: `python -m workshop.publishing.making`.
+
+A line of JSON comes in: the format, the document, what a web page needs besides. Lines of JSON go
+out, how far it has come, and at the end the file: `{"bytes": 1234}` and then so many bytes, or
+`{"refused": sentence, "values": {}}`, or `{"failed": kind}`. It ends as soon as its input ends: it
+makes nothing for a server that is gone.
+"""
+
+import gzip
+import hashlib
+import json
+import os
+import resource
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from typing import Any, BinaryIO
+
+import msgspec
+
+from workshop.domain.refusals import Refusal
+from workshop.publishing.apart import apart
+from workshop.publishing.document import Guidance
+from workshop.publishing.formats import formats, zip_of
+from workshop.publishing.html import html_of
+
+NICE = 15
+"""A room that writes gets the processor first."""
+MOST_MEMORY = 1536 * 1024 * 1024
+"""Addresses, not pages that are used: Typst reserves more than it fills."""
+MOST_SECONDS = 90
+MOST_FILES = 64
+
+
+class Order(msgspec.Struct, frozen=True):
+    """What is to be made: one of formats(), or a `page` of this site, which comes zipped.
+
+    Such a page has `static`, where its parts lie, `files`: labels and addresses of the other
+    formats, and `logo`: where that is served.
+    """
+
+    format: str
+    document: Guidance
+    static: str = ""
+    files: tuple[tuple[str, str], ...] = ()
+    logo: str = ""
+
+
+def mark_of(order: Order) -> str:
+    """What decides the bytes of the file, as one word."""
+    return hashlib.sha256(msgspec.json.encode(order)).hexdigest()
+
+
+def main() -> None:
+    """Make what the first line orders."""
+    told, sys.stdout = sys.stdout.buffer, sys.stderr
+    line = sys.stdin.buffer.readline()
+    threading.Thread(target=_end_with_input, daemon=True).start()
+    _keep_small()
+    _answer(told, line)
+    told.flush()
+    os._exit(0)
+
+
+def _answer(told: BinaryIO, line: bytes) -> None:
+    try:
+        order = msgspec.json.decode(line, type=Order)
+        content = made(order, lambda done, steps: _tell(told, done=done, steps=steps))
+    except Refusal as refusal:
+        values = {name: str(value) for name, value in refusal.values.items()}
+        _tell(told, refused=refusal.sentence, values=values)
+    except Exception as error:
+        _tell(told, failed=type(error).__name__, place=_place_of(error))
+    else:
+        _tell(told, bytes=len(content))
+        told.write(content)
+
+
+def made(order: Order, tell: Callable[[int, int], None]) -> bytes:
+    """The file. Raises what its writer refuses."""
+    if order.format == "zip":
+        return zip_of(order.document, tell=tell, apart=apart)
+    tell(0, 1)
+    if order.format == "page":
+        page = html_of(order.document, lambda path: order.static + path, files=order.files,
+                       logo=order.logo)
+        return gzip.compress(page.encode(), mtime=0)
+    return formats()[order.format].writer(order.document)
+
+
+def _keep_small() -> None:
+    """Bounds that a document of any size keeps to; a wild one ends this process and no other."""
+    os.nice(NICE)
+    for kind, most in (
+        (resource.RLIMIT_AS, MOST_MEMORY),
+        (resource.RLIMIT_CPU, MOST_SECONDS),
+        (resource.RLIMIT_NOFILE, MOST_FILES),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(kind, (most, most))
+
+
+def _end_with_input() -> None:
+    sys.stdin.buffer.read()
+    os._exit(1)
+
+
+def _tell(told: BinaryIO, **words: Any) -> None:
+    told.write(json.dumps(words).encode() + b"\n")
+    told.flush()
+
+
+def _place_of(error: Exception) -> str:
+    """Where in our program it happened; never a word of the document."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{os.path.basename(last.filename)}:{last.lineno}"
+
+
+if __name__ == "__main__":
+    main()

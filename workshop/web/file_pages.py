@@ -1,0 +1,118 @@
+"""Files of a guidance: given when they are made, and until then a page that says how far it is."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, request
+from flask_login import login_required
+
+from workshop.actions.exporting import OPEN, cancel_file
+from workshop.domain.actors import SERVER
+from workshop.models import Export
+from workshop.publishing import formats as written
+from workshop.publishing.document import Guidance
+from workshop.publishing.editions import draft_of
+from workshop.publishing.formats import Format, file_name, formats
+from workshop.publishing.making import Order, mark_of
+from workshop.web import limits
+from workshop.web.desk_pages import desk_painter, workshop_with_role
+from workshop.web.exporting import ask_for, find_file, pieces_of, wait_for
+from workshop.web.house import house
+from workshop.web.rendering import page, see_other
+
+blueprint = Blueprint("files", __name__)
+PATIENCE, SOON = 4, 1
+"""Seconds until a browser is told to ask again, at first and then."""
+AGAIN_AFTER = 2
+WAITED = "waited"
+STATUS = {"waiting": 202, "making": 202, "ready": 200, "failed": 409, "cancelled": 409}
+FACILITATOR = "facilitator"
+
+
+@blueprint.get("/desk/<int:workshop_id>/draft.<extension>")
+@login_required  # type: ignore[untyped-decorator]
+def draft_file(workshop_id: int, extension: str) -> Response:
+    """The guidance as it stands now, as a file, for its facilitators."""
+    form = format_for(extension)
+    with house().database.reading() as session:
+        painter = desk_painter(session, workshop_id)
+        draft = draft_of(session, painter.scope)
+    return file_answer(draft, form, workshop_id, back=f"/desk/{workshop_id}/guidance")
+
+
+@blueprint.post("/files/<token>/cancel")
+def cancel(token: str) -> Response:
+    """Stop making a file, and go back."""
+    found = find_file(house(), token)
+    if found is None:
+        abort(404)
+    if found.is_public:
+        limits.cancels.take(found.wanted)
+    else:
+        with house().database.reading() as session:
+            workshop_with_role(session, found.workshop_id, FACILITATOR)
+    house().door.perform(cancel_file, SERVER, token=token)
+    back = request.form.get("back", "")
+    return see_other(back if back.startswith("/") and not back.startswith("//") else "/")
+
+
+def format_for(extension: str) -> Format:
+    """The format with this extension, or no page."""
+    found = next((one for one in formats().values() if one.extension == extension), None)
+    if found is None:
+        abort(404)
+    return found
+
+
+def file_answer(
+    document: Guidance, form: Format, workshop_id: int, *, back: str, is_public: bool = False
+) -> Response:
+    """The file if it is made, or is soon; else the page that waits for it. `back` leads there.
+
+    Refuses with a sentence what cannot be made, and too much at once.
+    """
+    order = Order(form.name, document)
+    sender, token = request.remote_addr or "", ""
+    wanted = f"{workshop_id}/{form.name}/{_release()}/{mark_of(order)}"
+    token, is_new = ask_for(
+        house(), order, workshop=workshop_id, wanted=wanted, is_public=is_public,
+        may_begin=limits.files.has_room(sender),
+    )  # fmt: skip
+    if is_new:
+        limits.files.take(sender)
+    is_waiting = WAITED in request.args
+    found = wait_for(house(), token, SOON if is_waiting else PATIENCE)
+    if found is not None and found.state == "ready" and not is_waiting:
+        return _file(found, file_name(document, form.extension), form)
+    return _state_page(found, form, back)
+
+
+def _file(found: Export, name: str, form: Format) -> Response:
+    answer = Response(pieces_of(house(), found.id), mimetype=form.media_type)
+    answer.headers["Content-Length"] = str(found.size)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _state_page(found: Export | None, form: Format, back: str) -> Response:
+    """How it stands. A browser shows the page on while it takes the file, so that is said too."""
+    state = found.state if found else "cancelled"
+    answer = page("pages/making_file.html", file=found, state=state, label=form.label, back=back,
+                  href=request.path, has_error=state == "failed")  # fmt: skip
+    answer.status_code = STATUS[state]
+    if state == "ready":
+        answer.headers["Refresh"] = f"0; url={request.path}"
+    elif state in OPEN:
+        answer.headers["Refresh"] = f"{AGAIN_AFTER}; url={request.path}?{WAITED}=1"
+        answer.headers["Retry-After"] = str(AGAIN_AFTER)
+    return answer
+
+
+@cache
+def _release() -> str:
+    """What wrote the files: another release may write the same guidance in other bytes."""
+    digest = hashlib.sha256()
+    for file in sorted(Path(written.__file__).parent.glob("*.*")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
