@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from bench.children import Child, crowd_of_phones, refuse_strained
 from bench.coming import let_in
 from bench.figures import Figure, percentile
-from bench.guidances import document_with, guidance_with
+from bench.guidances import document_with
 from bench.hall import Hall, hall
 from bench.processes import pss_kib
 from bench.serving import Server, serving
@@ -24,6 +24,7 @@ from workshop.config import ROOT
 from workshop.models import Edition, Organisation, Workshop
 from workshop.publishing.formats import formats
 from workshop.publishing.making import Order
+from workshop.publishing.told import Told
 from workshop.rehearsal.visiting import NotServed, Visitor
 
 SIZES = (10, 100)
@@ -40,9 +41,9 @@ def run(sizes: tuple[int, ...] = SIZES) -> list[Figure]:
     """One run over every format, each in a process of its own as the server starts it."""
     figures = []
     for size in sizes:
-        guidance = guidance_with(size)
+        told = Told(document_with(size))
         for name in (*formats(), "page"):
-            order = Order(name, guidance, *(("/static/r/",) if name == "page" else ()))
+            order = Order(name, told, *(("/static/r/",) if name == "page" else ()))
             figures += _figures(f"export_{size}_{name}", order, size == max(SIZES))
     return figures
 

@@ -4,8 +4,6 @@ from itertools import cycle, islice
 from typing import Any
 
 from workshop.content import topic_for, topics
-from workshop.publishing.document import Guidance
-from workshop.publishing.gathering import guidance_from
 
 FIRST, SECOND, PUBLISHED = "2026-04-23", "2026-05-07", "2026-05-14"
 SENTENCES = tuple(
@@ -24,13 +22,8 @@ NOT = {"kind": "not_agreed", "too_few": [], "absent": []}
 Values = dict[str, Any]
 
 
-def guidance_with(principles: int) -> Guidance:
-    """A guidance with so many principles, the same each time."""
-    return guidance_from(document_with(principles))
-
-
 def document_with(principles: int) -> Values:
-    """The same as an edition keeps it."""
+    """A guidance with so many principles as an edition keeps it, the same each time."""
     topic = topic_for("mi_in_peer_support")
     sections = [
         {"key": one.key, "kind": one.kind, "title": one.title, "markdown": one.text,

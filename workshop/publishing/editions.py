@@ -1,7 +1,5 @@
 """An edition, or a draft of the next one, as every writer takes it: with what it is today."""
 
-from dataclasses import replace
-
 from sqlalchemy.orm import Session
 
 from workshop.domain.refusals import NotFound
@@ -10,7 +8,7 @@ from workshop.models import Edition
 from workshop.projections.editions import Standing, find_edition, next_document, standing_for
 from workshop.projections.scope import Scope
 from workshop.publishing.document import Guidance
-from workshop.publishing.gathering import guidance_from
+from workshop.publishing.told import Told, guidance_told
 from workshop.publishing.wording import day_words, say_with
 
 SAY = say_with(str)
@@ -24,9 +22,13 @@ NOTHING_HOLDS = N_("No edition of this guidance holds now.")
 
 def draft_of(session: Session, scope: Scope) -> Guidance:
     """The guidance as it stands now, marked as a draft."""
-    draft = guidance_from(next_document(session, scope))
+    return guidance_told(draft_told(session, scope))
+
+
+def draft_told(session: Session, scope: Scope) -> Told:
+    """The same before words are made of it."""
     notice = SAY(DRAFT, day=day_words(scope.now.date(), SAY))
-    return replace(draft, standing="draft", notice=notice)
+    return Told(next_document(session, scope), "draft", notice)
 
 
 def edition_of(
@@ -37,22 +39,32 @@ def edition_of(
     `site` is where this server is reached from outside, such as https://workshop.example.org.
     Refuses what is not there.
     """
+    kept, told = edition_told(session, slug, key, number, site)
+    return kept, guidance_told(told)
+
+
+def edition_told(
+    session: Session, slug: str, key: str, number: int, site: str
+) -> tuple[Edition, Told]:
+    """The same before words are made of it."""
     kept = find_edition(session, slug, key, number)
     if kept is None:
         raise NotFound(NO_SUCH_EDITION)
-    return kept, as_it_stands(kept, standing_for(session, kept), site)
+    return kept, told_as_it_stands(kept, standing_for(session, kept), site)
 
 
 def as_it_stands(kept: Edition, standing: Standing, site: str) -> Guidance:
     """The words of an edition, which never change, with its standing, notice and addresses."""
+    return guidance_told(told_as_it_stands(kept, standing, site))
+
+
+def told_as_it_stands(kept: Edition, standing: Standing, site: str) -> Told:
+    """The same before words are made of it."""
     holds = standing.holds
-    return replace(
-        guidance_from(kept.document),
-        standing=standing.kind,
-        notice=notice_of(standing),
-        address=f"{site}{standing.path}",
-        newer=f"{site}{holds.path}" if holds and not standing.is_current else "",
-    )
+    return Told(
+        kept.document, standing.kind, notice_of(standing), f"{site}{standing.path}",
+        f"{site}{holds.path}" if holds and not standing.is_current else "",
+    )  # fmt: skip
 
 
 def notice_of(standing: Standing) -> str:

@@ -55,9 +55,8 @@ def formats() -> Mapping[str, Format]:
     return _BY_NAME
 
 
-def file_name(guidance: Guidance, extension: str) -> str:
-    """What a file is called: guidance-2.pdf, guidance-2-large.pdf, guidance-draft.docx."""
-    number = guidance.edition_number
+def file_name(number: int | None, extension: str) -> str:
+    """What a file is called: guidance-2.pdf, guidance-2-large.pdf; without number a draft."""
     which = "draft" if number is None else str(number)
     return f"guidance-{which}{'-' if extension.count('.') else '.'}{extension}"
 
@@ -85,8 +84,8 @@ def _pieces(guidance: Guidance, translate: Translate) -> Iterator[Piece]:
     for form in FORMATS:
         if form.from_manuscript:
             make = partial(form.from_manuscript, manuscript, translate)
-            yield Piece(file_name(guidance, form.extension), make, is_heavy=True)
-    yield Piece(file_name(guidance, "json"), partial(json_of, guidance))
+            yield Piece(file_name(guidance.edition_number, form.extension), make, is_heavy=True)
+    yield Piece(file_name(guidance.edition_number, "json"), partial(json_of, guidance))
     yield Piece("principles.csv", partial(principles_csv, guidance, translate))
     yield Piece("outcomes.csv", partial(outcomes_csv, guidance, translate))
     yield from _pictures(manuscript)

@@ -21,9 +21,9 @@ import msgspec
 
 from workshop.domain.refusals import Refusal
 from workshop.publishing.apart import apart
-from workshop.publishing.document import Guidance
 from workshop.publishing.formats import formats, zip_of
 from workshop.publishing.html import html_of
+from workshop.publishing.told import Told, guidance_told
 
 NICE = 15
 """A room that writes gets the processor first."""
@@ -41,7 +41,7 @@ class Order(msgspec.Struct, frozen=True):
     """
 
     format: str
-    document: Guidance
+    told: Told
     static: str = ""
     files: tuple[tuple[str, str], ...] = ()
     logo: str = ""
@@ -54,39 +54,40 @@ def mark_of(order: Order) -> str:
 
 def main() -> None:
     """Make what the first line orders."""
-    told, sys.stdout = sys.stdout.buffer, sys.stderr
+    out, sys.stdout = sys.stdout.buffer, sys.stderr
     line = sys.stdin.buffer.readline()
     threading.Thread(target=_end_with_input, daemon=True).start()
     _keep_small()
-    _answer(told, line)
-    told.flush()
+    _answer(out, line)
+    out.flush()
     os._exit(0)
 
 
-def _answer(told: BinaryIO, line: bytes) -> None:
+def _answer(out: BinaryIO, line: bytes) -> None:
     try:
         order = msgspec.json.decode(line, type=Order)
-        content = made(order, lambda done, steps: _tell(told, done=done, steps=steps))
+        content = made(order, lambda done, steps: _tell(out, done=done, steps=steps))
     except Refusal as refusal:
         values = {name: str(value) for name, value in refusal.values.items()}
-        _tell(told, refused=refusal.sentence, values=values)
+        _tell(out, refused=refusal.sentence, values=values)
     except Exception as error:
-        _tell(told, failed=type(error).__name__, place=_place_of(error))
+        _tell(out, failed=type(error).__name__, place=_place_of(error))
     else:
-        _tell(told, bytes=len(content))
-        told.write(content)
+        _tell(out, bytes=len(content))
+        out.write(content)
 
 
 def made(order: Order, tell: Callable[[int, int], None]) -> bytes:
     """The file. Raises what its writer refuses."""
-    if order.format == "zip":
-        return zip_of(order.document, tell=tell, apart=apart)
     tell(0, 1)
+    guidance = guidance_told(order.told)
+    if order.format == "zip":
+        return zip_of(guidance, tell=tell, apart=apart)
     if order.format == "page":
-        page = html_of(order.document, lambda path: order.static + path, files=order.files,
+        page = html_of(guidance, lambda path: order.static + path, files=order.files,
                        logo=order.logo)
         return gzip.compress(page.encode(), mtime=0)
-    return formats()[order.format].writer(order.document)
+    return formats()[order.format].writer(guidance)
 
 
 def _keep_small() -> None:
@@ -107,9 +108,9 @@ def _end_with_input() -> None:
     os._exit(1)
 
 
-def _tell(told: BinaryIO, **words: Any) -> None:
-    told.write(json.dumps(words).encode() + b"\n")
-    told.flush()
+def _tell(out: BinaryIO, **words: Any) -> None:
+    out.write(json.dumps(words).encode() + b"\n")
+    out.flush()
 
 
 def _place_of(error: Exception) -> str:

@@ -13,7 +13,8 @@ from workshop.models import Edition, Organisation
 from workshop.projections.editions import is_listed, published_by
 from workshop.publishing.calendar import review_calendar
 from workshop.publishing.document import Guidance
-from workshop.publishing.editions import NO_SUCH_EDITION, edition_of
+from workshop.publishing.editions import NO_SUCH_EDITION, edition_told
+from workshop.publishing.told import Told, guidance_told
 from workshop.publishing.wording import day_words, say_with
 from workshop.web.beginnings import way_to_begin
 from workshop.web.file_pages import file_answer, format_for
@@ -47,13 +48,13 @@ def organisation(slug: str) -> Response:
 @blueprint.get("/o/<slug>/<key>/<int:number>")
 def edition(slug: str, key: str, number: int) -> Response:
     """An edition as a web page, for everybody."""
-    _kept, guidance, listed = edition_at(slug, key, number)
+    _kept, told, listed = _told_at(slug, key, number)
     base = f"/o/{slug}/{key}/{number}"
-    more: Links = ((CALENDAR, f"{base}/review.ics"),) if guidance.review_on else ()
-    more += ((REPORTS, f"{base}/reports"),) if guidance.reports else ()
+    more: Links = ((CALENDAR, f"{base}/review.ics"),) if told.document.get("review_on") else ()
+    more += ((REPORTS, f"{base}/reports"),) if told.document.get("reports") else ()
     more += way_to_begin(base)
-    answer = guidance_page(guidance, base, (*more, (ALL_OF_IT, f"/o/{slug}")))
-    if guidance.standing == "withdrawn" or not listed:
+    answer = guidance_page(told, base, (*more, (ALL_OF_IT, f"/o/{slug}")))
+    if told.standing == "withdrawn" or not listed:
         answer.headers["X-Robots-Tag"] = "noindex"
     return answer
 
@@ -62,9 +63,9 @@ def edition(slug: str, key: str, number: int) -> Response:
 def edition_file(slug: str, key: str, number: int, extension: str) -> Response:
     """An edition as a file."""
     form = format_for(extension)
-    kept, guidance, _listed = edition_at(slug, key, number)
+    kept, told, _listed = _told_at(slug, key, number)
     back = f"/o/{slug}/{key}/{number}"
-    return file_answer(guidance, form, kept.workshop_id, back=back, is_public=True)
+    return file_answer(told, form, kept.workshop_id, back=back, is_public=True)
 
 
 @blueprint.get("/o/<slug>/<key>/<int:number>/review.ics")
@@ -94,11 +95,8 @@ def as_file(content: bytes, media_type: str, name: str) -> Response:
 
 def edition_at(slug: str, key: str, number: int) -> tuple[Edition, Guidance, bool]:
     """An edition by its address: the row, its words with what it is today, whether it is listed."""
-    site = house().settings.address
-    with house().database.reading() as session:
-        kept, guidance = edition_of(session, slug, key, number, site)
-        session.expunge(kept)
-        return kept, guidance, is_listed(session, kept.workshop_id)
+    kept, told, listed = _told_at(slug, key, number)
+    return kept, guidance_told(told), listed
 
 
 def public_page(template: str, **view: Any) -> Response:
@@ -107,3 +105,11 @@ def public_page(template: str, **view: Any) -> Response:
     environment = house().studio.environment(language())
     text = environment.get_template(template).render(has_error=False, **words, **view)
     return zipped(Response(text, mimetype="text/html"))
+
+
+def _told_at(slug: str, key: str, number: int) -> tuple[Edition, Told, bool]:
+    site = house().settings.address
+    with house().database.reading() as session:
+        kept, told = edition_told(session, slug, key, number, site)
+        session.expunge(kept)
+        return kept, told, is_listed(session, kept.workshop_id)

@@ -11,10 +11,10 @@ from workshop.actions.exporting import OPEN, cancel_file
 from workshop.domain.actors import SERVER
 from workshop.models import Export
 from workshop.publishing import formats as written
-from workshop.publishing.document import Guidance
-from workshop.publishing.editions import draft_of
+from workshop.publishing.editions import draft_told
 from workshop.publishing.formats import Format, file_name, formats
 from workshop.publishing.making import Order, mark_of
+from workshop.publishing.told import Told
 from workshop.web import limits
 from workshop.web.desk_pages import desk_painter, workshop_with_role
 from workshop.web.exporting import ask_for, find_file, pieces_of, wait_for
@@ -37,7 +37,7 @@ def draft_file(workshop_id: int, extension: str) -> Response:
     form = format_for(extension)
     with house().database.reading() as session:
         painter = desk_painter(session, workshop_id)
-        draft = draft_of(session, painter.scope)
+        draft = draft_told(session, painter.scope)
     return file_answer(draft, form, workshop_id, back=f"/desk/{workshop_id}/guidance")
 
 
@@ -66,13 +66,13 @@ def format_for(extension: str) -> Format:
 
 
 def file_answer(
-    document: Guidance, form: Format, workshop_id: int, *, back: str, is_public: bool = False
+    told: Told, form: Format, workshop_id: int, *, back: str, is_public: bool = False
 ) -> Response:
     """The file if it is made, or is soon; else the page that waits for it. `back` leads there.
 
     Refuses with a sentence what cannot be made, and too much at once.
     """
-    order = Order(form.name, document)
+    order = Order(form.name, told)
     sender, token = request.remote_addr or "", ""
     wanted = f"{workshop_id}/{form.name}/{_release()}/{mark_of(order)}"
     token, is_new = ask_for(
@@ -84,7 +84,7 @@ def file_answer(
     is_waiting = WAITED in request.args
     found = wait_for(house(), token, SOON if is_waiting else PATIENCE)
     if found is not None and found.state == "ready" and not is_waiting:
-        return _file(found, file_name(document, form.extension), form)
+        return _file(found, file_name(told.number, form.extension), form)
     return _state_page(found, form, back)
 
 

@@ -9,7 +9,7 @@ from workshop.domain.words import N_
 from workshop.models import Organisation, Workshop
 from workshop.projections.editions import due_for_review, editions_of, is_listed
 from workshop.projections.scope import Scope, View
-from workshop.publishing.editions import draft_of
+from workshop.publishing.editions import draft_told
 from workshop.publishing.formats import formats
 from workshop.publishing.reviewing import reminder_of
 from workshop.web.desk_pages import desk_page, desk_painter
@@ -40,7 +40,7 @@ def draft(workshop_id: int) -> Response:
     """What stands now as the web page that it would be, marked as a draft."""
     with house().database.reading() as session:
         painter = desk_painter(session, workshop_id)
-        found = draft_of(session, painter.scope)
+        found = draft_told(session, painter.scope)
     return guidance_page(found, request.path)
 
 

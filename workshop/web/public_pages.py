@@ -7,9 +7,9 @@ from flask import Response, request
 
 from workshop.domain.refusals import Refusal, TryAgain
 from workshop.domain.words import N_
-from workshop.publishing.document import Guidance
 from workshop.publishing.formats import formats
 from workshop.publishing.making import Order, mark_of
+from workshop.publishing.told import Told
 from workshop.web.heavy import BrokenOff, Maker
 from workshop.web.house import house
 from workshop.web.orders import Exports
@@ -20,7 +20,7 @@ BUSY = N_("Many people ask for this page just now. Please try again in a moment.
 BROKEN = N_("This page could not be made. Its files may work: add .pdf or .docx to its address.")
 
 
-def guidance_page(guidance: Guidance, base: str, more: Links = ()) -> Response:
+def guidance_page(told: Told, base: str, more: Links = ()) -> Response:
     """The page of a guidance; its files lie at the same address, with their endings.
 
     `more` are labels and addresses of what else there is.
@@ -28,7 +28,7 @@ def guidance_page(guidance: Guidance, base: str, more: Links = ()) -> Response:
     others = [one for one in formats().values() if one.name != "html"]
     files = tuple((one.label, f"{base}.{one.extension}") for one in others)
     order = Order(
-        "page", guidance, house().assets.address(""), (*files, *more), f"{base}/logo.png"
+        "page", told, house().assets.address(""), (*files, *more), f"{base}/logo.png"
     )  # fmt: skip
     zipped = _zipped(house().exports, order)
     # In a page for everybody nothing is secret that its length could tell of.
