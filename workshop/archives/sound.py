@@ -12,6 +12,7 @@ from workshop.archives.shape import Archive, Principle, Suggested
 from workshop.archives.sound_ballots import is_sound_ballot
 from workshop.archives.sound_journal import is_sound_entry
 from workshop.archives.wrong import refuse_unless
+from workshop.domain.counting import FEW_TYPED
 from workshop.domain.refusals import NotValid
 from workshop.domain.rules import k_for
 from workshop.domain.text import read_people
@@ -171,7 +172,7 @@ def _is_threshold(percent: int) -> bool:
 def _is_answer(item: str, text: str) -> bool:
     """Whether an answer that is a number is one, as it was kept."""
     try:
-        is_number = not text or str(read_people(text, field=item)) == text
+        is_number = text in ("", FEW_TYPED) or str(read_people(text, field=item)) == text
     except NotValid:
         is_number = False
     return is_number or not item.startswith(INVITED)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.archives import shape
+from workshop.archives.few import typed_in_file
 from workshop.archives.measures import LARGEST, one_of
 from workshop.archives.names import Names, names_of
 from workshop.archives.writing_ballots import ballots_of
@@ -163,7 +164,7 @@ def _document(session: Session, workshop_id: int) -> shape.Document:
             for row in session.scalars(sections.order_by(GuidanceSection.key))
         ],
         answers=[
-            shape.Answer(item=row.item, text=row.text, is_open=row.is_open)
+            shape.Answer(item=row.item, text=typed_in_file(row.item, row.text), is_open=row.is_open)
             for row in session.scalars(answers.order_by(ReportAnswer.item))
         ],
     )
