@@ -20,7 +20,6 @@ from workshop.projections.report_answers import INVITED
 
 EARLIEST, LATEST = 1990, 2200
 STATEMENT = "statement"
-MOST_NOTES = 20_000
 
 
 def refuse_unsound(archive: Archive) -> None:
@@ -70,7 +69,6 @@ def _check_names(archive: Archive) -> None:
         refuse_unless(names == [f"{letter}{n}" for n in range(1, len(names) + 1)], place)
     refuse_unless(archive.workshop.step in {one.name for one in archive.agenda}, "workshop.step")
     notes, themes = list(_notes(archive)), {None, *(one.name for one in archive.themes)}
-    refuse_unless(len(notes) <= MOST_NOTES, "agenda")
     refuse_unless(_are_single(one.name for one in notes), "agenda")
     refuse_unless({one.theme for one in notes} <= themes, "agenda")
 

@@ -113,18 +113,13 @@ def _rules(session: Session, workshop_id: int) -> list[View]:
 
 
 def _counts(session: Session, workshop_id: int) -> View:
-    """How many notes were shown and themes made, and how many editions there were before.
-
-    Those that came with a file are counted too.
-    """
+    """How many notes were shown and themes made, and how many editions there were before."""
     shown = Note.workshop_id == workshop_id, Note.is_shown.is_(True), Note.state == "kept"
     return {
         "notes": count_of(session, Note, *shown),
         "themes": count_of(session, Theme, Theme.workshop_id == workshop_id),
-        "editions": sum(
-            count_of(session, one, one.workshop_id == workshop_id)
-            for one in (Edition, BroughtEdition)
-        ),
+        "editions": count_of(session, Edition, Edition.workshop_id == workshop_id),
+        "brought": count_of(session, BroughtEdition, BroughtEdition.workshop_id == workshop_id),
         "voices": count_of(session, VoiceRow, VoiceRow.workshop_id == workshop_id),
     }
 
