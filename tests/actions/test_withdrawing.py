@@ -164,6 +164,22 @@ def test_an_edition_is_due_from_thirty_days_before_its_day_until_another_holds(
     assert due(two, DAY) == []
 
 
+def test_an_edition_says_which_parts_changed_and_what_it_is_called_now(two: TestHouse) -> None:
+    facts = {"title": "Our way", "for_whom": "", "owner": "", "contact": "", "review_on": ""}
+    two.do(planning.plan_guidance, two.sam, **facts)
+    two.do(planning.save_section, two.sam, section="concern", title="", text="Tell Kim.",
+           is_shown=True)  # fmt: skip
+    two.do(planning.save_section, two.sam, section="values", title="", text="", is_shown=False)
+    two.do(publication.publish_edition, two.sam)
+    text = markdown_from(manuscript_of(guidance_from(two.rows(Edition)[2].document)))
+    assert "Changed: the name of the document" in text
+    assert "Changed: the part “Raising a concern”" in text
+    assert "Kim" in text.split("Changed: the part “Raising a concern”")[1]
+    assert "Not there any more: the part “Our values”" in text
+    assert "They left these parts of the document out: Our values." in text
+    assert "No principle and no part changed." not in text
+
+
 CANARY = "Call Maria Canary on the ward."
 
 

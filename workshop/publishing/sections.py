@@ -147,6 +147,15 @@ def _fields(principle: PrincipleText, keys: tuple[str, ...]) -> tuple[Paragraph,
     return tuple(found)
 
 
+def _ticks(guidance: Guidance, section: SectionText, say: Say) -> list[Block]:
+    """The principles that were agreed, to be ticked off one by one."""
+    agreed = [one for one in guidance.principles if one.status not in NOT_AGREED]
+    items = tuple((Span(one_line(one.statement) or _numbered(one, say)),) for one in agreed)
+    if not items:
+        return []
+    return [Heading(3, say(N_("What we agreed, one by one"))), Listing(items, boxes=True)]
+
+
 def _numbered(principle: PrincipleText, say: Say) -> str:
     return say(N_("Principle {number}"), number=principle.number)
 
@@ -177,7 +186,7 @@ def _changes(guidance: Guidance, section: SectionText, say: Say) -> list[Block]:
                     (say(N_("Now")), paragraphs_of(one.outcome_now)))
             blocks.append(Labelled(tuple(row for row in pair if row[1]), "terms"))
     if not guidance.changes.entries:
-        blocks.append(_sentence(say(N_("No principle changed."))))
+        blocks.append(_sentence(say(N_("No principle and no part changed."))))
     return blocks
 
 
@@ -236,5 +245,6 @@ def _sentence(words: str, role: Role = "text") -> Paragraph:
 
 PARTS: dict[str, Part] = {
     "about": _about, "values": _values, "disagreed": _disagreed, "gathered": _gathered,
-    "review": _review, "changes": _changes, "origin": _origin, "glossary": _glossary,
+    "ticks": _ticks, "review": _review, "changes": _changes, "origin": _origin,
+    "glossary": _glossary,
 }  # fmt: skip
