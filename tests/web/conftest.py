@@ -11,6 +11,7 @@ from flask import Flask
 
 from tests.house import TestHouse, settings_in
 from tests.web.doors import Visitor
+from tests.web.making import publish
 from workshop import application
 from workshop.application import create_app
 from workshop.domain.codes import new_token, token_hash
@@ -18,6 +19,7 @@ from workshop.models import SignIn
 from workshop.realtime.painting import Studio
 from workshop.web import file_pages, limits
 from workshop.web.assets import Assets
+from workshop.web.house import House
 
 SHARED_ASSETS = cache(Assets)
 SHARED_STUDIO: list[Studio] = []
@@ -62,6 +64,21 @@ def desk(app: Flask, house: TestHouse) -> Visitor:
     sign_in(found, house, house.sam.account_id or 0)
     found.get(f"/desk/{house.workshop}")
     return found
+
+
+@pytest.fixture
+def edition(house: TestHouse) -> str:
+    """The address of an edition with one principle."""
+    return publish(house)
+
+
+@pytest.fixture
+def server(app: Flask) -> Iterator[House]:
+    """The parts of the server; nothing of it makes files when the test has ended."""
+    found: House = app.extensions["workshop"]
+    yield found
+    if found.exports.working:
+        found.exports.working.kill()
 
 
 def _shared_studio(*parts: Any) -> Studio:

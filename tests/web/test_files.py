@@ -1,66 +1,20 @@
-"""Files of a guidance: made beside the room, one at a time, kept a day; who waits is told."""
+"""Files of a guidance: made beside the room, one at a time; who waits is told."""
 
 import io
 import os
 import zipfile
-from collections.abc import Callable, Iterator
 from typing import Any
 
-import gevent
 import pytest
-from flask import Flask
 
 from tests.house import TestHouse
 from tests.web.doors import Visitor, words_of
-from workshop.actions import exporting, publication
-from workshop.domain.actors import SERVER
-from workshop.models import Export, ExportPiece, Participant, Workshop
+from tests.web.making import STATEMENT, get, rows, stuck, until
+from workshop.actions import exporting
+from workshop.models import Export, Participant
 from workshop.web import exporting as making
 from workshop.web import file_pages, heavy
 from workshop.web.house import House
-
-STATEMENT = "We ask before we advise."
-
-
-@pytest.fixture
-def edition(house: TestHouse) -> str:
-    """The address of an edition with one principle, decided by twelve people."""
-    house.fill(12)
-    house.go("draft")
-    principle = house.add_principle(STATEMENT)
-    ballot = house.open_ballot(principle)
-    house.close_ballot(ballot)
-    house.do(publication.publish_edition, house.sam)
-    return f"/o/tern-house/{house.row(Workshop, house.workshop).public_key}/1"
-
-
-@pytest.fixture
-def server(app: Flask) -> Iterator[House]:
-    """The parts of the server; nothing of it works on when the test has ended."""
-    found: House = app.extensions["workshop"]
-    yield found
-    if found.exports.working:
-        found.exports.working.kill()
-
-
-def until(is_so: Callable[[], Any], patience: float = 60) -> Any:
-    """Let the server work until something is so."""
-    with gevent.Timeout(patience):
-        while not (found := is_so()):
-            gevent.sleep(0.02)
-        return found
-
-
-def get(visitor: Visitor, address: str) -> Any:
-    """A file, asked for again while it is in the making, as a browser does."""
-    answer = visitor.get(address)
-    while answer.status_code == 202:
-        answer = visitor.get(address)
-    return answer
-
-
-def rows(house: TestHouse) -> dict[str, str]:
-    return {row.kind: row.state for row in house.rows(Export)}
 
 
 @pytest.mark.parametrize(
@@ -176,19 +130,6 @@ def test_a_process_that_is_killed_is_told_and_the_next_file_is_made(
     assert get(visitor, f"{edition}.md").status_code == 200
 
 
-def clear(house: TestHouse) -> None:
-    """What the leader does now and then."""
-    while house.door.perform(exporting.clear_old_files, SERVER)["is_more"]:
-        pass
-
-
-def stuck(order: Any) -> heavy.Maker:
-    """A process that has its order, and has been stopped before it could do anything."""
-    maker = heavy.Maker(order)
-    os.killpg(maker.pid, 19)
-    return maker
-
-
 def test_a_maker_that_died_with_its_server_is_begun_again_by_who_asks(
     edition: str, visitor: Visitor, server: House, house: TestHouse
 ) -> None:
@@ -232,66 +173,6 @@ def test_a_draft_is_for_facilitators_only(
     assert visitor.post(f"/files/{token}/cancel", {"back": "/"}).status_code in (401, 403)
 
 
-def test_strangers_cannot_fill_the_queue(
-    edition: str, visitor: Visitor, desk: Visitor, server: House, house: TestHouse
-) -> None:
-    for number in range(exporting.MOST_PUBLIC):
-        server.door.perform(exporting.ask_for_file, SERVER, of=house.workshop, wanted=f"{number}",
-                            kind="pdf", is_public=True)  # fmt: skip
-    answer = visitor.get(f"{edition}.pdf")
-    assert answer.status_code == 503
-    assert answer.headers["Retry-After"] == "30"
-    assert "Many files are being made just now." in words_of(answer)
-    assert desk.get(f"/desk/{house.workshop}/draft.md?waited=1").status_code == 202
-
-
-def test_one_address_cannot_have_file_after_file_made(
-    edition: str, visitor: Visitor, new_visitor: Any, server: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(file_pages.limits.files, "burst", 1)
-    assert get(visitor, f"{edition}.md").status_code == 200
-    assert visitor.get(f"{edition}.csv").status_code == 429
-    assert visitor.get(f"{edition}.md").status_code == 200
-    assert get(new_visitor("192.0.2.9"), f"{edition}.csv").status_code == 200
-
-
-def test_a_file_is_kept_for_a_day_and_then_gone(
-    edition: str, visitor: Visitor, server: House, house: TestHouse
-) -> None:
-    get(visitor, f"{edition}.pdf")
-    house.clock.now = house.rows(Export)[0].made_at + exporting.KEPT * 0.99
-    clear(house)
-    assert rows(house) == {"pdf": "ready"}
-    house.clock.turn(hours=1)
-    clear(house)
-    assert house.rows(Export) == house.rows(ExportPiece) == []
-
-
-def test_the_oldest_files_go_where_there_are_too_many(
-    edition: str, visitor: Visitor, server: House, house: TestHouse, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    house.clock.now = server.clock()
-    for extension in ("md", "json", "csv"):
-        get(visitor, f"{edition}.{extension}")
-    sizes = {row.kind: row.size for row in house.rows(Export)}
-    monkeypatch.setattr(exporting, "MOST_BYTES", sizes["json"] + sizes["csv"])
-    clear(house)
-    assert rows(house) == {"markdown": "cancelled", "json": "ready", "csv": "ready"}
-    assert get(visitor, f"{edition}.md").status_code == 200
-
-
-def test_the_process_gets_no_secret(
-    edition: str, visitor: Visitor, server: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("SECRET", "DATABASE_URL", "REDIS_URL", "KEYS_DIR", "METRICS_TOKEN", "HOME"):
-        monkeypatch.setenv(name, "canary-of-the-server")
-    known = ("INSTANCE", "LD_LIBRARY_PATH", "PATH", "TZ", "PYTHONPATH", "PYTHONUTF8",
-             "PYTHONDONTWRITEBYTECODE")  # fmt: skip
-    environ = heavy._environ()
-    assert set(environ) <= set(known)
-    assert "canary" not in str(environ)
-
-
 def test_a_page_of_the_room_is_answered_while_a_file_is_made(
     edition: str, visitor: Visitor, server: House, house: TestHouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -314,9 +195,3 @@ def test_the_public_page_is_made_once_and_given_zipped_to_who_reads_that(
     zipped = visitor.get(edition, headers={"Accept-Encoding": "gzip"})
     assert zipped.headers["Content-Encoding"] == "gzip"
     assert len(zipped.data) < len(plain.data) / 2
-
-
-def test_an_unknown_ending_is_no_page(edition: str, visitor: Visitor, server: House) -> None:
-    assert visitor.get(f"{edition}.exe").status_code == 404
-    assert visitor.get(f"{edition[:-1]}2.pdf").status_code == 404
-    assert visitor.post("/files/nothing/cancel", {}).status_code in (403, 404)
