@@ -21,7 +21,14 @@ from workshop.publishing.blocks import (
 from workshop.publishing.document import Guidance, PrincipleText, SectionText, Status
 from workshop.publishing.lineage import ChangedText, FromOrigin
 from workshop.publishing.way_text import IN_SHORT
-from workshop.publishing.wording import Say, cleaned, day_words, one_line, paragraphs_of
+from workshop.publishing.wording import (
+    Say,
+    cleaned,
+    day_words,
+    one_line,
+    paragraphs_of,
+    web_link,
+)
 
 NOT_AGREED: tuple[Status, ...] = ("not_agreed", "not_agreed_openly", "on_hold")
 BECAME = {
@@ -157,6 +164,9 @@ def _review(guidance: Guidance, section: SectionText, say: Say) -> list[Block]:
 def _changes(guidance: Guidance, section: SectionText, say: Say) -> list[Block]:
     if guidance.changes is None:
         return []
+    if guidance.changes.is_withdrawn:
+        return [_sentence(say(N_("Edition {number} was withdrawn, so it is not compared with."),
+                              number=guidance.changes.since))]
     blocks: list[Block] = [_sentence(say(N_("This is what changed since edition {number}."),
                                          number=guidance.changes.since))]
     for one in guidance.changes.entries:
@@ -183,7 +193,7 @@ def _origin(guidance: Guidance, section: SectionText, say: Say) -> list[Block]:
         return []
     blocks: list[Block] = [_sentence(_begun_from(guidance, say))]
     if origin.address:
-        blocks.append(Paragraph((Span(one_line(origin.address), link=one_line(origin.address)),)))
+        blocks.append(Paragraph((Span(one_line(origin.address), link=web_link(origin.address)),)))
     if origin.is_withdrawn:
         blocks.append(_sentence(say(N_("It had been withdrawn when this guidance began."))))
     counts = Counter[str](one.became for one in origin.principles)
