@@ -1,4 +1,4 @@
-"""What tests of files share: an edition to make files of, and a server whose work can be ended."""
+"""Files that are asked for, and a process that makes one and hangs."""
 
 import os
 from collections.abc import Callable
@@ -8,22 +8,10 @@ import gevent
 
 from tests.house import TestHouse
 from tests.web.doors import Visitor
-from workshop.actions import exporting, publication
-from workshop.domain.actors import SERVER
-from workshop.models import Export, Workshop
+from workshop.models import Export
 from workshop.web import heavy
 
 STATEMENT = "We ask before we advise."
-
-
-def publish(house: TestHouse) -> str:
-    """The address of an edition with one principle, decided by twelve people."""
-    house.fill(12)
-    house.go("draft")
-    principle = house.add_principle(STATEMENT)
-    house.close_ballot(house.open_ballot(principle))
-    house.do(publication.publish_edition, house.sam)
-    return f"/o/tern-house/{house.row(Workshop, house.workshop).public_key}/1"
 
 
 def until(is_so: Callable[[], Any], patience: float = 60) -> Any:
@@ -44,12 +32,6 @@ def get(visitor: Visitor, address: str) -> Any:
 
 def rows(house: TestHouse) -> dict[str, str]:
     return {row.kind: row.state for row in house.rows(Export)}
-
-
-def clear(house: TestHouse) -> None:
-    """What the leader does now and then."""
-    while house.door.perform(exporting.clear_old_files, SERVER)["is_more"]:
-        pass
 
 
 def stuck(order: Any) -> heavy.Maker:
