@@ -21,6 +21,8 @@ from workshop.projections.reports import reports_of
 from workshop.projections.review import decisions_of, records_of
 from workshop.projections.scope import Scope, View, workshop_of
 
+NOT_KEPT = ("id", "principle", "statement")
+
 
 def guidance(session: Session, scope: Scope) -> View:
     """The guidance as it stands now; JSON values only, no name of anybody."""
@@ -63,7 +65,7 @@ def _principles(session: Session, workshop: Workshop) -> list[View]:
         decision = decisions.get(principle)
         principles.append(
             {
-                "ballots": [one.view | {"held_on": one.view["at"][:10]} for one in standing],
+                "ballots": [_ballot(one.view) for one in standing],
                 **_words(session, workshop, last.revision, last.principle),
                 "objections": with_records(said.get(principle, []), records_of(standing)),
                 "decision": decision.text if decision else "",
@@ -71,6 +73,12 @@ def _principles(session: Session, workshop: Workshop) -> list[View]:
             }
         )
     return principles
+
+
+def _ballot(view: View) -> View:
+    """An outcome as an edition keeps it: the words of an earlier revision are not among it."""
+    kept = {name: value for name, value in view.items() if name not in NOT_KEPT}
+    return kept | {"held_on": view["at"][:10]}
 
 
 def _words(session: Session, workshop: Workshop, revision: Revision, principle: Principle) -> View:
