@@ -149,7 +149,7 @@ def test_while_a_ballot_is_open_there_is_no_file(house: TestHouse, desk: Visitor
         (b"{}", "not the file of a workshop"),
         (b'{"format": "workshop-archive/2"}', "newer release"),
         (b'{"format": "workshop-archive/1"}', "not as it should be"),
-        (b"[" * 1000, "too deep"),
+        (b'{"a":' * 1000, "too deep"),
         (b" " * 8_000_001, "larger than 8 MB"),
         (b" " * 8_100_000, "larger than 8 MB"),
     ],
