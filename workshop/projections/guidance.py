@@ -28,8 +28,23 @@ SourceNote = tuple[str, str]
 def guidance(session: Session, scope: Scope) -> View:
     """The guidance as it stands now; JSON values only, no name of anybody."""
     workshop = workshop_of(session, scope)
-    topic, answers = topic_for(workshop.topic), answers_of(session, workshop.id)
+    answers = answers_of(session, workshop.id)
     document = {
+        **around_the_principles(session, scope),
+        "sections": _sections(session, workshop),
+        "principles": _principles(session, workshop),
+        "look": look_of(session, workshop.organisation_id),
+        "how_made": how_made(session, workshop, scope, answers),
+        "origin": origin_in_document(session, workshop.id),
+    }
+    return document | {"reports": reports_of(document, answers)}
+
+
+def around_the_principles(session: Session, scope: Scope) -> View:
+    """What a guidance says before anything was agreed: its facts, and what the topic brings."""
+    workshop = workshop_of(session, scope)
+    topic = topic_for(workshop.topic)
+    return {
         "organisation": session.get_one(Organisation, workshop.organisation_id).name,
         "question": workshop.question,
         "language": "en-GB",
@@ -37,18 +52,12 @@ def guidance(session: Session, scope: Scope) -> View:
         "published_on": scope.now.date().isoformat(),
         "topic": workshop.topic,
         **facts_of(session, workshop),
-        "sections": _sections(session, workshop),
         "values": [f"{value.label}: {value.text}" for value in topic.values],
         "glossary": [{"word": one.word, "meaning": one.meaning} for one in topic.glossary],
         "about": list(topic.about),
         "known": list(topic.known),
         "sources": list(topic.sources),
-        "principles": _principles(session, workshop),
-        "look": look_of(session, workshop.organisation_id),
-        "how_made": how_made(session, workshop, scope, answers),
-        "origin": origin_in_document(session, workshop.id),
     }
-    return document | {"reports": reports_of(document, answers)}
 
 
 def _sections(session: Session, workshop: Workshop) -> list[View]:

@@ -79,6 +79,14 @@ def guidance_from(document: View) -> Guidance:
     )
 
 
+def guidance_around(document: View) -> Guidance:
+    """The model of what stands around the principles: without them, and how they were made."""
+    day = document["published_on"]
+    blank = {"first_day": day, "last_day": day, "people": [], "method": "", "rules": [],
+             "happened": []}  # fmt: skip
+    return guidance_from({**document, "principles": [], "how_made": blank})
+
+
 def section_from(view: View) -> SectionText:
     """One section of the document, from plain values."""
     return SectionText(

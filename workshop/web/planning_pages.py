@@ -18,10 +18,12 @@ from workshop.projections.document_plan import (
     section_view,
     sections_of,
 )
-from workshop.projections.guidance import guidance
-from workshop.projections.scope import View
-from workshop.publishing.gathering import guidance_from, section_from
+from workshop.projections.guidance import around_the_principles, guidance
+from workshop.projections.scope import Scope, View
+from workshop.publishing.document import Guidance
+from workshop.publishing.gathering import guidance_around, guidance_from, section_from
 from workshop.publishing.html import DRAW
+from workshop.publishing.sections import WITHOUT_PRINCIPLES
 from workshop.publishing.text import preview_of
 from workshop.web.desk_pages import desk_page, desk_painter
 from workshop.web.errors import sentence_of
@@ -122,7 +124,7 @@ def _section_page(
 
 
 def _previewed(
-    session: Session, scope: Any, stands: View, said: View, own: Any
+    session: Session, scope: Scope, stands: View, said: View, own: Any
 ) -> tuple[Any, Refusal | None]:
     """How a section looks with what was typed; what cannot be read is shown as it stands."""
     title, text, wrong = stands["title"], stands["markdown"], None
@@ -130,8 +132,15 @@ def _previewed(
         title, text = read_section(own, said["title"], said["text"])
     except Refusal as refusal:
         wrong = refusal
-    model = guidance_from(guidance(session, scope))
-    return preview_of(model, section_from({**stands, "title": title, "markdown": text})), wrong
+    section = section_from({**stands, "title": title, "markdown": text})
+    return preview_of(_around(session, scope, section.kind), section), wrong
+
+
+def _around(session: Session, scope: Scope, kind: str) -> Guidance:
+    """The guidance as far as a section of this kind shows anything of it."""
+    if kind in WITHOUT_PRINCIPLES:
+        return guidance_around(around_the_principles(session, scope))
+    return guidance_from(guidance(session, scope))
 
 
 def _refused(refusal: Refusal | None) -> dict[str, Any]:
