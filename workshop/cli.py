@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import select
 
 from workshop.archives.checking import checked
+from workshop.archives.fitting import can_come_in
 from workshop.archives.measures import LARGEST
 from workshop.archives.reading import bring_in
-from workshop.archives.writing import TOO_LARGE, archive_of, written
+from workshop.archives.writing import archive_of, written
 from workshop.backups.backup import back_up
 from workshop.backups.files import whole_file
 from workshop.backups.restore import restore
@@ -164,12 +165,13 @@ def save_archive(options: argparse.Namespace) -> None:
     with _upgraded(settings_from().database_url).reading() as session:
         if session.get(Workshop, options.workshop) is None:
             raise Unfit(f"There is no workshop {options.workshop}.")
-        content = written(archive_of(session, options.workshop, server_clock()))
-    if content is None:
-        raise Refusal(TOO_LARGE)
+        archive = archive_of(session, options.workshop, server_clock())
+    content = written(archive)
     with whole_file(options.file, is_replaced=options.force) as draft:
         draft.write_bytes(content)
     print(f"{options.file} is written. No vote and no person is in it.")
+    if not can_come_in(archive, content):
+        print("It is too large to be brought in again: it is a file to keep and to read.")
 
 
 def bring_archive_in(options: argparse.Namespace) -> None:

@@ -147,10 +147,11 @@ def _vote(house: TestHouse, first: int, second: int) -> None:
                 house.hand_in(Actor(participant_id=person.id), ballot, paper)
             house.clock.turn(minutes=5)
             house.close_ballot(ballot)
-    for person in house.rows(Participant, Participant.voice_id == house.voices["v3"]):
-        house.do(joining.place_person, house.sam, participant=person.id, standing="gone")
-    ballot = house.open_ballot(first)
-    house.close_ballot(ballot)
+    third = house.rows(Participant, Participant.voice_id == house.voices["v3"])
+    for leaving in (third[1:], third[:1]):
+        for person in leaving:
+            house.do(joining.place_person, house.sam, participant=person.id, standing="gone")
+        house.close_ballot(house.open_ballot(first))
     for name, hours in (("Void.", 0), ("Void again.", 48)):
         ballot = house.open_ballot(second, hours=hours)
         house.do(closing.void_ballot, house.sam, ballot=ballot, reason=name)
@@ -197,7 +198,8 @@ def _publish(house: TestHouse) -> None:
        owner="The board", contact="board@example.org", review_on="2027-05-01")  # fmt: skip
     do(planning.save_section, sam, section="summary", title="In short", text="We *ask*.",
        is_shown=True)  # fmt: skip
-    for item, text, is_open in (("1a", "Yes.", True), ("invited-v1", "30", False)):
+    for item, text, is_open in (("1a", "Yes.", True), ("invited-v1", "3", False),
+                                ("invited-v2", "30", False)):
         row = ReportAnswer(workshop_id=house.workshop, item=item, text=text, is_open=is_open)
         house.add(row)
     do(publication.publish_edition, sam)

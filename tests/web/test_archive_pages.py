@@ -8,7 +8,10 @@ from tests.house import TestHouse
 from tests.web.bringing import bring, rows
 from tests.web.conftest import sign_in
 from tests.web.doors import Visitor, words_of
+from workshop.archives import checking, fitting
 from workshop.models import Account, BroughtEdition, Edition, Workshop
+from workshop.projections.guidance import guidance
+from workshop.projections.scope import Scope
 
 
 def test_what_is_taken_away_can_be_brought_in(house: TestHouse, desk: Visitor) -> None:
@@ -70,6 +73,37 @@ def test_editions_that_came_are_read_by_who_runs_the_workshop_and_nobody_else(
         assert visitor.get(path).status_code == 302, path
 
 
+def test_a_file_that_could_not_come_back_says_so_and_is_taken_all_the_same(
+    house: TestHouse, desk: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = words_of(desk.get(f"/desk/{house.workshop}/archive"))
+    assert "at most 8 MB, and 12,000 notes" in page
+    monkeypatch.setattr(fitting, "MOST_THINGS", 3)
+    answer = desk.get(f"/desk/{house.workshop}/archive/file")
+    assert answer.headers["Location"].endswith("/archive?large")
+    told = words_of(desk.get(f"/desk/{house.workshop}/archive?large"))
+    assert "could not be brought in again" in told
+    anyway = desk.get(f"/desk/{house.workshop}/archive/file?anyway")
+    assert b'"workshop-archive/1"' in anyway.data
+    monkeypatch.setattr(checking, "MOST_THINGS", 3)
+    desk.get("/bring-in")
+    refused = bring(desk, anyway.data)
+    assert refused.status_code == 422
+    assert "more than 3 notes" in words_of(refused)
+
+
+def test_the_next_edition_of_a_workshop_that_had_some_is_not_called_the_first(
+    house: TestHouse, desk: Visitor, archive_file: bytes
+) -> None:
+    made = int(bring(desk, archive_file).headers["Location"].split("/")[2])
+    with house.database.reading() as session:
+        kept = guidance(session, Scope(made, house.clock()))
+    items = [one for report in kept["reports"] for one in report["items"]]
+    said = " ".join(one["text"] for one in items)
+    assert "Editions of this workshop came out before it was brought in" in said
+    assert "This is the first edition" not in said
+
+
 def test_who_does_not_run_a_workshop_cannot_take_it_away(
     house: TestHouse, desk: Visitor, new_visitor: Callable[[str], Visitor]
 ) -> None:
@@ -116,8 +150,8 @@ def test_while_a_ballot_is_open_there_is_no_file(house: TestHouse, desk: Visitor
         (b'{"format": "workshop-archive/2"}', "newer release"),
         (b'{"format": "workshop-archive/1"}', "not as it should be"),
         (b"[" * 1000, "too deep"),
-        (b" " * 20_000_001, "larger than 20 MB"),
-        (b" " * 20_100_000, "larger than 20 MB"),
+        (b" " * 8_000_001, "larger than 8 MB"),
+        (b" " * 8_100_000, "larger than 8 MB"),
     ],
 )
 def test_what_is_no_archive_is_refused_in_words(

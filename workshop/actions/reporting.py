@@ -8,6 +8,7 @@ from workshop.actions.permission import require
 from workshop.actions.recording import record
 from workshop.content.reports import question_for
 from workshop.domain.actors import Actor
+from workshop.domain.counting import FEW_TYPED
 from workshop.domain.events import ReportAnswered
 from workshop.domain.refusals import NotFound, Refusal
 from workshop.domain.text import clean_text, read_people, words_mark
@@ -67,5 +68,7 @@ def _cleaned(session: Session, workshop: int, key: str, typed: str) -> str:
         return clean_text(typed, longest=ANSWER_LENGTH, field=key, may_be_empty=True)
     if key.removeprefix(INVITED) not in voices_by_key(session, workshop):
         raise NotFound(N_("Nothing asks for that."))
+    if typed.strip() == FEW_TYPED:
+        return FEW_TYPED
     people = read_people(typed, field=key)
     return "" if people is None else str(people)

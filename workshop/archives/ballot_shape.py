@@ -31,18 +31,11 @@ class Rule(Part, frozen=True, kw_only=True):
     quorum: Percent
 
 
-class InGroup(Part, frozen=True, kw_only=True):
-    """A voice in a group; `people` is None where there were fewer than five."""
-
-    voice: VoiceName
-    people: Count | None
-
-
 class Group(Part, frozen=True, kw_only=True):
-    """Voices that were counted together."""
+    """Voices that were counted together. How many each of them had is told nowhere."""
 
     size: Count
-    voices: Annotated[list[InGroup], Meta(min_length=1, max_length=9)]
+    voices: Annotated[list[VoiceName], Meta(min_length=1, max_length=9)]
 
 
 class Counts(Part, frozen=True, kw_only=True):
@@ -71,6 +64,7 @@ class Record(Part, frozen=True, kw_only=True):
     verdict: Key
     papers: Count
     groups: Annotated[list[GroupRecord], Meta(max_length=9)] = []
+    too_few: Annotated[list[VoiceName], Meta(max_length=9)] = []
     absent: Annotated[list[VoiceName], Meta(max_length=9)] = []
     harm: bool = False
     conditions: Said = []

@@ -6,14 +6,19 @@ import msgspec
 
 from workshop.archives.cleaning import cleaned, refuse_tangled
 from workshop.archives.earlier import Raw, as_of_now
-from workshop.archives.measures import LARGEST
+from workshop.archives.fitting import things_in
+from workshop.archives.measures import LARGEST, MOST_THINGS
 from workshop.archives.shape import FORMAT, FORMATS, Archive
 from workshop.archives.sound import refuse_unsound
 from workshop.archives.wrong import WRONG
 from workshop.domain.refusals import NotValid, Refusal
 from workshop.domain.words import N_
 
-LARGE = N_("This file is larger than {most} MB, and no workshop is. Nothing was brought in.")
+LARGE = N_("This file is larger than {most} MB. Nothing was brought in.")
+MANY = N_(
+    "This file has more than {most} notes, suggestions, entries and other things. "
+    "Nothing was brought in."
+)
 NOT_OURS = N_("This is not the file of a workshop, or it is torn. Nothing was brought in.")
 NEWER = N_(
     "This file was made by a newer release than ours. Ask whoever runs the server for it. "
@@ -37,6 +42,8 @@ def checked(content: bytes) -> Archive:
         archive = msgspec.convert(raw, Archive)
     except msgspec.ValidationError as error:
         raise NotValid(WRONG, place=_place(error)) from error
+    if things_in(archive) > MOST_THINGS:
+        raise NotValid(MANY, most=MOST_THINGS)
     refuse_unsound(archive)
     return archive
 

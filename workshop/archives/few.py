@@ -1,13 +1,15 @@
 """How many people there were: a number below five goes into no file."""
 
-from collections.abc import Sequence
+from workshop.domain.counting import FEW_TYPED, FEWEST_TOLD
+from workshop.projections.report_answers import INVITED
 
-from workshop.domain.counting import FEWEST_TOLD
 
+def people_in_file(count: int | None) -> int | None:
+    """A number of people as a file tells it: none, five or more, or None.
 
-def people_in_file(count: int) -> int | None:
-    """A number of people as a file tells it: none, five or more, or None for fewer than five."""
-    return count if count == 0 or count >= FEWEST_TOLD else None
+    None is fewer than five, and what is not told at all.
+    """
+    return count if count == 0 or (count and count >= FEWEST_TOLD) else None
 
 
 def people_kept(told: int | None) -> int:
@@ -15,20 +17,16 @@ def people_kept(told: int | None) -> int:
     return 1 if told is None else told
 
 
-def sizes_within(size: int, told: Sequence[int | None]) -> list[int] | None:
-    """Numbers for the voices of a group that come to its size; None where none can.
+def shared_out(size: int, voices: int) -> tuple[int, ...]:
+    """Numbers for the voices of a group that come to its size, as even as they can be.
 
-    Those of fewer than five share what is left. Which of them had how many is not known.
+    They only stand for it: whoever tells people of a voice asks whether it was counted alone.
     """
-    few = sum(one is None for one in told)
-    left = size - sum(one for one in told if one is not None)
-    most = FEWEST_TOLD - 1
-    if not few <= left <= most * few:
-        return None
-    sizes = []
-    for one in told:
-        if one is None:
-            one = -(-left // few)
-            left, few = left - one, few - 1
-        sizes.append(one)
-    return sizes
+    each, more = divmod(size, voices)
+    return tuple(each + (place < more) for place in range(voices))
+
+
+def typed_in_file(item: str, text: str) -> str:
+    """An answer as a file tells it: of fewer than five who were invited only that."""
+    is_few = item.startswith(INVITED) and text.isdecimal() and 0 < int(text) < FEWEST_TOLD
+    return FEW_TYPED if is_few else text

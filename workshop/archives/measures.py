@@ -8,8 +8,10 @@ from msgspec import Meta
 
 from workshop.domain.text import FIELD_LENGTH, NOTE_LENGTH, REASON_LENGTH, VIEW_LENGTH
 
-LARGEST = 20_000_000
-"""Bytes of a file."""
+LARGEST = 8_000_000
+"""Bytes of a file that comes in."""
+MOST_THINGS = 12_000
+"""Rows that a file becomes: one transaction makes them, and nobody else can write meanwhile."""
 MOST_PEOPLE = 100_000
 # Of the two ends of a text, `$` is also before a last line end.
 Key = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_.-]{0,63}$(?!\n)")]

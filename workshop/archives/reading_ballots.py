@@ -5,12 +5,12 @@ from secrets import token_hex
 from sqlalchemy.orm import Session
 
 from workshop.archives.ballot_shape import Ballot, Counts, GroupRecord, Record
-from workshop.archives.few import sizes_within
+from workshop.archives.few import shared_out
 from workshop.archives.places import Places
 from workshop.archives.shape import Archive
 from workshop.archives.sound_ballots import rule_of
 from workshop.domain import records
-from workshop.domain.groups import Group, voices_too_few
+from workshop.domain.groups import Group
 from workshop.domain.ways import deciding_way_for, way_for
 from workshop.models import Ballot as BallotRow
 from workshop.models import BallotRevision, Objection, new_id
@@ -42,12 +42,9 @@ def add_ballots(session: Session, archive: Archive, places: Places) -> None:
 
 
 def groups_of(ballot: Ballot) -> list[Group]:
-    """The groups of a ballot, as the domain knows them."""
+    """The groups of a ballot, as the domain knows them; which voice had how many is not known."""
     return [
-        Group(
-            tuple(one.voice for one in group.voices),
-            tuple(sizes_within(group.size, [one.people for one in group.voices]) or ()),
-        )
+        Group(tuple(group.voices), shared_out(group.size, len(group.voices)))
         for group in ballot.groups
     ]
 
@@ -98,7 +95,7 @@ def _record(told: Record, ballot: Ballot, revision: int) -> records.PublishedRec
         papers=told.papers,
         electorate=sum(group.size for group in groups),
         groups=tuple(map(_group, told.groups, groups)),
-        too_few=voices_too_few(groups, rule.k) if decides else (),
+        too_few=tuple(told.too_few),
         absent=tuple(told.absent),
         harm=told.harm,
         conditions=tuple(told.conditions),

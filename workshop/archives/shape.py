@@ -152,7 +152,10 @@ class Objected(Part, frozen=True, kw_only=True):
 
 
 class Decided(Part, frozen=True, kw_only=True):
-    """A decision taken openly; `people` by voice, None where there were fewer than five."""
+    """A decision taken openly; `people` by voice, None where it is not told.
+
+    It is not told of fewer than five, nor of a voice that a ballot counted with others.
+    """
 
     revision: Number
     is_agreed: bool

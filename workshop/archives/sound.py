@@ -12,6 +12,7 @@ from workshop.archives.shape import Archive, Principle, Suggested
 from workshop.archives.sound_ballots import is_sound_ballot
 from workshop.archives.sound_journal import is_sound_entry
 from workshop.archives.wrong import refuse_unless
+from workshop.domain.counting import FEW_TYPED
 from workshop.domain.refusals import NotValid
 from workshop.domain.rules import k_for
 from workshop.domain.text import read_people
@@ -19,7 +20,6 @@ from workshop.projections.report_answers import INVITED
 
 EARLIEST, LATEST = 1990, 2200
 STATEMENT = "statement"
-MOST_NOTES = 20_000
 
 
 def refuse_unsound(archive: Archive) -> None:
@@ -69,7 +69,6 @@ def _check_names(archive: Archive) -> None:
         refuse_unless(names == [f"{letter}{n}" for n in range(1, len(names) + 1)], place)
     refuse_unless(archive.workshop.step in {one.name for one in archive.agenda}, "workshop.step")
     notes, themes = list(_notes(archive)), {None, *(one.name for one in archive.themes)}
-    refuse_unless(len(notes) <= MOST_NOTES, "agenda")
     refuse_unless(_are_single(one.name for one in notes), "agenda")
     refuse_unless({one.theme for one in notes} <= themes, "agenda")
 
@@ -171,7 +170,7 @@ def _is_threshold(percent: int) -> bool:
 def _is_answer(item: str, text: str) -> bool:
     """Whether an answer that is a number is one, as it was kept."""
     try:
-        is_number = not text or str(read_people(text, field=item)) == text
+        is_number = text in ("", FEW_TYPED) or str(read_people(text, field=item)) == text
     except NotValid:
         is_number = False
     return is_number or not item.startswith(INVITED)

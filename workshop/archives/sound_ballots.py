@@ -4,7 +4,6 @@ from itertools import chain
 from typing import get_args
 
 from workshop.archives.ballot_shape import Ballot, Counts, Group, GroupRecord, Record
-from workshop.archives.few import sizes_within
 from workshop.archives.shape import Archive
 from workshop.domain.agreement import Verdict
 from workshop.domain.disclosure import level_for
@@ -47,14 +46,11 @@ def _has_rule(ballot: Ballot) -> bool:
 
 
 def _are_groups(groups: list[Group], voices: set[str]) -> bool:
-    named = list(chain.from_iterable((one.voice for one in group.voices) for group in groups))
+    named = list(chain.from_iterable(group.voices for group in groups))
     return (
         len(named) == len(set(named)) > 0
         and voices.issuperset(named)
-        and all(
-            sizes_within(group.size, [one.people for one in group.voices]) is not None
-            for group in groups
-        )
+        and all(group.size >= len(group.voices) for group in groups)
     )
 
 
@@ -64,7 +60,7 @@ def _is_told(record: Record | None, ballot: Ballot, archive: Archive) -> bool:
         return True
     if ballot.state == "void":
         return False
-    here = {one.voice for group in ballot.groups for one in group.voices}
+    here = {voice for group in ballot.groups for voice in group.voices}
     absent = {one.name for one in archive.voices} - here
     return (
         record.papers <= sum(group.size for group in ballot.groups)
@@ -79,16 +75,24 @@ def _decides(record: Record, ballot: Ballot) -> bool:
     return (
         record.verdict in get_args(Verdict)
         and not record.numbers
+        and _are_too_few(record.too_few, ballot.groups)
         and len(record.groups) == len(ballot.groups)
         and all(map(_is_group_told, record.groups, ballot.groups))
     )
+
+
+def _are_too_few(voices: list[str], groups: list[Group]) -> bool:
+    """Whether each is named once, and was counted together with another voice."""
+    merged = {voice for group in groups if len(group.voices) > 1 for voice in group.voices}
+    return len(voices) == len(set(voices)) and merged.issuperset(voices)
 
 
 def _sounds(record: Record, way: Way) -> bool:
     """Whether its numbers have the names that its way of voting gives them."""
     ((_word, numbers),) = sounding_way_for(way.KEY).found([[[]]])
     is_empty = not record.numbers and not way.IS_LIVE
-    return not record.groups and (is_empty or record.numbers.keys() == numbers.keys())
+    is_told_of_groups = record.groups or record.too_few
+    return not is_told_of_groups and (is_empty or record.numbers.keys() == numbers.keys())
 
 
 def _is_group_told(told: GroupRecord, group: Group) -> bool:

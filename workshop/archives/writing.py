@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.archives import shape
-from workshop.archives.measures import LARGEST, one_of
+from workshop.archives.few import typed_in_file
+from workshop.archives.measures import one_of
 from workshop.archives.names import Names, names_of
 from workshop.archives.writing_ballots import ballots_of
 from workshop.archives.writing_journal import journal_of
@@ -38,7 +39,6 @@ OPEN_BALLOT = N_(
 ENDS = N_(
     "A ballot is open. Votes go into no file, so this can be done when it has closed: {ends}."
 )
-TOO_LARGE = N_("This workshop is larger than a file may be, so there is no file of it.")
 
 
 def archive_of(session: Session, workshop_id: int, now: datetime) -> shape.Archive:
@@ -62,11 +62,10 @@ def archive_of(session: Session, workshop_id: int, now: datetime) -> shape.Archi
     )
 
 
-def written(archive: shape.Archive) -> bytes | None:
-    """The file; None where it is too large to be read again."""
+def written(archive: shape.Archive) -> bytes:
+    """The file, also where it is too large to come in again."""
     content = msgspec.json.encode(archive, order="deterministic")
-    content = msgspec.json.format(content, indent=1) + b"\n"
-    return content if len(content) <= LARGEST else None
+    return msgspec.json.format(content, indent=1) + b"\n"
 
 
 def refuse_votes(session: Session, workshop_id: int) -> None:
@@ -163,7 +162,7 @@ def _document(session: Session, workshop_id: int) -> shape.Document:
             for row in session.scalars(sections.order_by(GuidanceSection.key))
         ],
         answers=[
-            shape.Answer(item=row.item, text=row.text, is_open=row.is_open)
+            shape.Answer(item=row.item, text=typed_in_file(row.item, row.text), is_open=row.is_open)
             for row in session.scalars(answers.order_by(ReportAnswer.item))
         ],
     )

@@ -7,7 +7,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.archives import ballot_shape as shape
-from workshop.archives.few import people_in_file
 from workshop.archives.measures import one_of
 from workshop.archives.names import Names
 from workshop.domain.groups import Group
@@ -15,7 +14,7 @@ from workshop.domain.rules import Rule
 from workshop.models import Ballot, BallotRevision, Revision
 
 TOLD = (
-    "verdict", "papers", "absent", "harm", "conditions", "against", "harms",
+    "verdict", "papers", "too_few", "absent", "harm", "conditions", "against", "harms",
 )  # fmt: skip
 """What is taken of a record as it is; the rest follows from the ballot."""
 
@@ -51,9 +50,8 @@ def _rule(rule: Rule) -> shape.Rule:
 
 
 def _group(group: Group) -> shape.Group:
-    told = zip(group.voices, map(people_in_file, group.sizes), strict=True)
-    voices = [shape.InGroup(voice=voice, people=people) for voice, people in told]
-    return shape.Group(size=group.size, voices=voices)
+    """The size of the group, as every paper showed it, and of no voice beside it."""
+    return shape.Group(size=group.size, voices=list(group.voices))
 
 
 def _papers(session: Session, ballot: Ballot, names: Names) -> list[shape.OnPaper]:

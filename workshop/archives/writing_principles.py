@@ -26,6 +26,7 @@ from workshop.models import (
     Revision,
     Suggestion,
 )
+from workshop.projections.open_decisions import count_told, counted_together
 
 BELONGING: tuple[type[Any], ...] = (
     Decision, LeftAdvice, Objection, OpenField, OtherView, PrincipleField, PrincipleOrigin,
@@ -147,13 +148,16 @@ def _open_decisions(session: Session, workshop_id: int) -> dict[int, list[shape.
         .join(Revision, Revision.id == OpenDecision.revision_id)
         .where(OpenDecision.workshop_id == workshop_id)
     )
+    together = counted_together(session, workshop_id)
     decided: dict[int, list[shape.Decided]] = {}
     for row, revision in session.execute(found.order_by(OpenDecision.id)):
         one = shape.Decided(
             revision=revision.number,
             is_agreed=row.is_agreed,
             text=row.text,
-            people={key: people_in_file(count) for key, count in row.people.items()},
+            people={
+                key: people_in_file(count_told(key, row.people, together)) for key in row.people
+            },
             at=row.decided_at,
         )
         decided.setdefault(revision.principle_id, []).append(one)

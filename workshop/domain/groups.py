@@ -65,6 +65,15 @@ def is_alone(group: Group) -> bool:
     return len(group.voices) == 1
 
 
+def voices_counted_together(groups: Iterable[Group]) -> frozenset[str]:
+    """Return the keys of the voices that were not counted alone everywhere.
+
+    Of these only the sizes of their groups are told: with the size of one of them beside that of
+    its group, the size of another could be worked out.
+    """
+    return frozenset(key for group in groups if not is_alone(group) for key in group.voices)
+
+
 def absent_voices(voices: Sequence[Voice], sizes: Mapping[str, int]) -> tuple[str, ...]:
     """Return the keys of the voices that nobody in the electorate speaks for."""
     return tuple(voice.key for voice in voices if sizes.get(voice.key, 0) == 0)

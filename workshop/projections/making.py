@@ -7,12 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.content import method_title
-from workshop.domain.counting import people_told
-from workshop.domain.sentences import worded
 from workshop.domain.ways import deciding_ways
 from workshop.models import (
     Activity,
     Ballot,
+    BroughtEdition,
     Edition,
     JournalEntry,
     Note,
@@ -24,7 +23,8 @@ from workshop.models import (
 from workshop.projections.between_ballots import ballots_held, changed_between
 from workshop.projections.organisers import access_offered, count_of, decided_alone
 from workshop.projections.outcomes import voice_rows
-from workshop.projections.report_answers import Answers, invited_key, printed
+from workshop.projections.people_there import groups_told, people_in
+from workshop.projections.report_answers import Answers, printed
 from workshop.projections.scope import Scope, View
 
 NOT_MEETING = (
@@ -74,34 +74,14 @@ def _days(entries: list[JournalEntry], today: date) -> tuple[date, date, date]:
 
 
 def _people(session: Session, workshop_id: int, answers: Answers) -> list[View]:
-    """People for each voice: those of the last ballot's electorate, else those who are here.
+    """People of the last ballot's electorate, by its groups; else of each voice who is here."""
 
-    Sizes of groups were shown on every paper, so they are told; a voice of fewer than five is
-    told only as that, and so is how many were invited.
-    """
-    closed = Ballot.workshop_id == workshop_id, Ballot.state == "closed"
-    last = session.scalars(select(Ballot).where(*closed).order_by(Ballot.id.desc())).first()
-    counts: dict[str, int] = {}
-    for group in last.groups if last else ():
-        counts |= dict(zip(group["voices"], group["sizes"], strict=True))
-    return [
-        {
-            "label": v.plural,
-            "shape": v.shape,
-            "count": counts.get(v.key, 0) if last else _here(session, v.id),
-            "invited": _told(printed(answers, invited_key(v.key))),
-        }
-        for v in voice_rows(session, workshop_id)
-    ]
+    def here(voice: VoiceRow) -> int:
+        is_here = Participant.voice_id == voice.id, Participant.standing == "admitted"
+        return count_of(session, Participant, *is_here)
 
-
-def _told(typed: str) -> str:
-    return worded(people_told(int(typed))) if typed else ""
-
-
-def _here(session: Session, voice_id: int) -> int:
-    here = Participant.voice_id == voice_id, Participant.standing == "admitted"
-    return count_of(session, Participant, *here)
+    voices, groups = voice_rows(session, workshop_id), groups_told(session, workshop_id)
+    return people_in(voices, groups, answers, here)
 
 
 def _steps(session: Session, workshop_id: int) -> list[View]:
@@ -139,6 +119,7 @@ def _counts(session: Session, workshop_id: int) -> View:
         "notes": count_of(session, Note, *shown),
         "themes": count_of(session, Theme, Theme.workshop_id == workshop_id),
         "editions": count_of(session, Edition, Edition.workshop_id == workshop_id),
+        "brought": count_of(session, BroughtEdition, BroughtEdition.workshop_id == workshop_id),
         "voices": count_of(session, VoiceRow, VoiceRow.workshop_id == workshop_id),
     }
 

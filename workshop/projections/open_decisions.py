@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.models import OpenDecision, Principle, PrincipleField, Revision, VoiceRow
+from workshop.domain.groups import Group, voices_counted_together
+from workshop.models import Ballot, OpenDecision, Principle, PrincipleField, Revision, VoiceRow
 from workshop.projections.scope import View
 
 Taken = tuple[OpenDecision, Revision, Principle]
@@ -23,8 +24,13 @@ def open_decisions(session: Session, workshop_id: int) -> Iterator[Taken]:
     return ((row[0], row[1], row[2]) for row in session.execute(found))
 
 
-def open_view(taken: Taken, voices: Mapping[str, VoiceRow]) -> View:
-    """One open decision as plain values; `way` is empty, for nobody voted."""
+def open_view(
+    taken: Taken, voices: Mapping[str, VoiceRow], together: frozenset[str]
+) -> View:
+    """One open decision as plain values; `way` is empty, for nobody voted.
+
+    `together` are the voices that ballots count with others: how many they were is not told.
+    """
     row, revision, principle = taken
     return {
         "id": f"open-{row.id}",
@@ -46,7 +52,11 @@ def open_view(taken: Taken, voices: Mapping[str, VoiceRow]) -> View:
         "absent": [],
         "text": row.text,
         "people": [
-            {"label": voice.plural, "shape": voice.shape, "count": row.people[key]}
+            {
+                "label": voice.plural,
+                "shape": voice.shape,
+                "count": count_told(key, row.people, together),
+            }
             for key, voice in voices.items()
             if row.people.get(key)
         ],
@@ -70,3 +80,16 @@ def statements_of(session: Session, workshop_id: int) -> list[View]:
         {"id": principle.id, "number": principle.position + 1, "statement": statement}
         for principle, statement in session.execute(found)
     ]
+
+
+def counted_together(session: Session, workshop_id: int) -> frozenset[str]:
+    """The voices that stood in one group with another in any ballot."""
+    found = select(Ballot.groups).where(Ballot.workshop_id == workshop_id)
+    return voices_counted_together(
+        Group.from_json(kept) for groups in session.scalars(found) for kept in groups
+    )
+
+
+def count_told(key: str, people: Mapping[str, int], together: frozenset[str]) -> int | None:
+    """How many of a voice took an open decision; None where a ballot counts it with others."""
+    return None if key in together else people[key]

@@ -12,7 +12,7 @@ from workshop.domain.review import OpenRecord, Outcome
 from workshop.domain.voices import Voice, VoiceKind
 from workshop.domain.ways import deciding_way_for, deciding_ways, way_for
 from workshop.models import Ballot, BallotRevision, Principle, Revision, VoiceRow
-from workshop.projections.open_decisions import open_decisions, open_view
+from workshop.projections.open_decisions import counted_together, open_decisions, open_view
 from workshop.projections.scope import View
 
 Voices = Mapping[str, VoiceRow]
@@ -51,11 +51,14 @@ def standings(session: Session, workshop_id: int) -> dict[int, list[Standing]]:
     At the same moment a ballot comes last: what was taken openly never stands over it.
     """
     voices = voices_by_key(session, workshop_id)
+    together = counted_together(session, workshop_id)
     found = [
         Standing(one[0], outcome_view(*one, voices), one[2], one[3])
         for one in decided(session, workshop_id)
     ] + [
-        Standing(OpenRecord(taken[0].is_agreed), open_view(taken, voices), taken[1], taken[2])
+        Standing(
+            OpenRecord(taken[0].is_agreed), open_view(taken, voices, together), taken[1], taken[2]
+        )
         for taken in open_decisions(session, workshop_id)
     ]
     found.sort(key=lambda one: (one.principle.position, one.view["at"], one.view["ballot"]))

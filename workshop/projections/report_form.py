@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from workshop.content.reports import Question, asked_by, standard_for, standards
+from workshop.domain.counting import FEW_TYPED
 from workshop.domain.text import words_mark
 from workshop.domain.words import N_
 from workshop.projections.guidance import guidance
@@ -83,7 +84,7 @@ def _asked(asked: Sequence[Question], answers: Answers) -> list[View]:
                 "text": one.text,
                 "help": one.help,
                 "used": ", ".join(used) if len(used) > 1 else "",
-                "is_number": one.key.startswith(INVITED),
+                "is_number": one.key.startswith(INVITED) and answer.text != FEW_TYPED,
                 "answer": answer.text,
                 "is_open": answer.is_open,
                 "mark": words_mark(answer.text),

@@ -16,6 +16,10 @@ QUESTION = N_("The question was: {question}")
 FOR_WHOM = N_("It is for: {for_whom}")
 WHERE = N_("It holds for {organisation}.")
 FIRST = N_("This is the first edition. It renews nothing.")
+BROUGHT = N_(
+    "Editions of this workshop came out before it was brought in from a file. "
+    "What changed since then is not listed."
+)
 LATER = N_("It follows edition {number} of the same workshop, and says what changed since.")
 TOGETHER = N_("People with lived experience were to answer the question together with others.")
 OUTCOMES = {
@@ -73,8 +77,10 @@ def for_whom(document: View) -> list[str]:
 
 def update(document: View) -> list[str]:
     """Whether there was an edition before."""
-    before = document["how_made"]["counts"]["editions"]
-    return [said(LATER, number=before) if before else said(FIRST)]
+    counts = document["how_made"]["counts"]
+    if counts["editions"]:
+        return [said(LATER, number=counts["editions"])]
+    return [said(BROUGHT if counts["brought"] else FIRST)]
 
 
 def involvement_aim(document: View) -> list[str]:

@@ -256,7 +256,7 @@ def _rule_words(one: View) -> str:
     return " ".join(sentence_words(one, SAY) for one in sentences)
 
 
-def _people(count: int) -> str:
+def _people(count: int | None) -> str:
     return sentence_words(people_told(count), SAY)
 
 

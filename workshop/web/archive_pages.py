@@ -12,9 +12,10 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from workshop.archives.checking import LARGE, checked_or_refused
 from workshop.archives.documents import guidance_in
-from workshop.archives.measures import LARGEST
+from workshop.archives.fitting import can_come_in
+from workshop.archives.measures import LARGEST, MOST_THINGS
 from workshop.archives.reading import bring_in
-from workshop.archives.writing import TOO_LARGE, archive_of, refuse_votes, written
+from workshop.archives.writing import archive_of, refuse_votes, written
 from workshop.domain.refusals import NotAllowed, NotValid, Refusal
 from workshop.domain.words import N_
 from workshop.extensions import csrf
@@ -32,6 +33,7 @@ from workshop.web.rendering import page, see_other
 blueprint = Blueprint("archives", __name__)
 AROUND = 10_000
 """Bytes of a form around its file."""
+LIMITS = {"megabytes": LARGEST // 1_000_000, "things": f"{MOST_THINGS:,}"}
 NO_FILE = N_("Please choose a file first.")
 CAME = N_(
     "This edition came with the file of a workshop. {organisation} published it, and nobody here."
@@ -57,6 +59,8 @@ def look(workshop_id: int) -> Response:
             painter,
             session.get_one(Workshop, workshop_id),
             waits=waits,
+            is_large="large" in request.args,
+            **LIMITS,
             unknown=[one for one in UNKNOWN if one in request.args.getlist("unknown")],
             is_new="new" in request.args,
             editions=list(session.scalars(came.order_by(BroughtEdition.place))),
@@ -66,14 +70,14 @@ def look(workshop_id: int) -> Response:
 @blueprint.get("/desk/<int:workshop_id>/archive/file")
 @login_required  # type: ignore[untyped-decorator]
 def take_away(workshop_id: int) -> Response:
-    """The file."""
+    """The file; of one that could not come in again, first the word that it is so."""
     with house().database.reading() as session:
         desk_painter(session, workshop_id)
         _slow_down()
         archive = archive_of(session, workshop_id, house().clock())
     content = off_the_loop(written, archive)
-    if content is None:
-        raise Refusal(TOO_LARGE)
+    if not can_come_in(archive, content) and "anyway" not in request.args:
+        return see_other(f"/desk/{workshop_id}/archive?large")
     answer = Response(content, mimetype="application/json")
     name = re.sub(r"[^a-z0-9]+", "-", archive.workshop.title.lower()).strip("-")[:60] or "workshop"
     disposition = f'attachment; filename="{name}.workshop.json"'
@@ -155,6 +159,7 @@ def _asking_page(refusal: Refusal | None = None) -> Response:
         error=sentence_of(refusal) if refusal else "",
         organisation_name="",
         home_href="/",
+        **LIMITS,
     )
     shown.status_code = refusal.status if refusal else 200
     return shown
