@@ -26,6 +26,7 @@ from workshop.models import (
 )
 from workshop.models.database import Database
 from workshop.projections import still_marked
+from workshop.projections.before_publishing import warnings_of
 from workshop.projections.document_plan import facts_of, mark_of_facts
 from workshop.projections.editions import due_for_review, editions_of
 from workshop.projections.guidance import guidance
@@ -66,8 +67,10 @@ def document(house: TestHouse, workshop: int = 0) -> View:
 
 
 def queries(house: TestHouse) -> int:
-    with counted(house.database) as sent:
-        document(house)
+    """How many it takes to gather a guidance, and what to look at before it is published."""
+    with counted(house.database) as sent, house.database.reading() as session:
+        kept = guidance(session, Scope(house.workshop, house.clock()))
+        warnings_of(session, session.get_one(Workshop, house.workshop), kept)
     return len(sent)
 
 
