@@ -6,10 +6,14 @@ const form = /** @type {HTMLFormElement | null} */ (document.querySelector("[dat
 const preview = document.getElementById("preview");
 let turn = 0;
 let timer = 0;
+let isSaved = true;
 
 if (form && preview) {
   for (const one of form.querySelectorAll("[data-without-script]")) one.remove();
+  form.addEventListener("submit", () => { isSaved = true; });
+  addEventListener("beforeunload", (event) => { if (!isSaved) event.preventDefault(); });
   form.addEventListener("input", () => {
+    isSaved = false;
     clearTimeout(timer);
     timer = setTimeout(show, REST);
   });

@@ -9,11 +9,15 @@ import pytest
 from tests.actions.voted import drafted, vote
 from tests.house import TestHouse
 from workshop.actions import agenda, planning, publication, revising, withdrawing
+from workshop.actions.joint_writing import save_field
 from workshop.domain.refusals import NotFound, NotValid
 from workshop.models import Edition, Withdrawal, Workshop
 from workshop.projections.editions import Standing, due_for_review, editions_of, published_by
-from workshop.publishing.editions import as_it_stands, notice_of
+from workshop.publishing.as_json import json_of
+from workshop.publishing.editions import as_it_stands, edition_of, notice_of
 from workshop.publishing.gathering import guidance_from
+from workshop.publishing.markdown import markdown_from
+from workshop.publishing.text import manuscript_of
 
 SITE = "https://workshop.example.org"
 
@@ -158,3 +162,67 @@ def test_an_edition_is_due_from_thirty_days_before_its_day_until_another_holds(
     assert due(two, DAY) == [3]
     two.do(publication.publish_edition, two.sam)
     assert due(two, DAY) == []
+
+
+def test_an_edition_says_which_parts_changed_and_what_it_is_called_now(two: TestHouse) -> None:
+    facts = {"title": "Our way", "for_whom": "", "owner": "", "contact": "", "review_on": ""}
+    two.do(planning.plan_guidance, two.sam, **facts)
+    two.do(planning.save_section, two.sam, section="concern", title="", text="Tell Kim.",
+           is_shown=True)  # fmt: skip
+    two.do(planning.save_section, two.sam, section="values", title="", text="", is_shown=False)
+    two.do(publication.publish_edition, two.sam)
+    text = markdown_from(manuscript_of(guidance_from(two.rows(Edition)[2].document)))
+    assert "Changed: the name of the document" in text
+    assert "Changed: the part “Raising a concern”" in text
+    assert "Kim" in text.split("Changed: the part “Raising a concern”")[1]
+    assert "Not there any more: the part “Our values”" in text
+    assert "They left these parts of the document out: Our values." in text
+    assert "No principle and no part changed." not in text
+
+
+CANARY = "Call Maria Canary on the ward."
+
+
+def test_words_of_a_withdrawn_edition_are_not_printed_again_in_the_next_one(
+    house: TestHouse,
+) -> None:
+    principle = _with_a_canary(house)
+    withdraw(house, 1)
+    _without_it(house, principle)
+    house.do(publication.publish_edition, house.sam)
+    document = house.rows(Edition)[1].document
+    assert "Canary" not in json.dumps(document)
+    assert "changes" not in document
+
+
+def test_an_edition_hides_what_changed_since_one_that_was_withdrawn_later(
+    house: TestHouse,
+) -> None:
+    principle = _with_a_canary(house)
+    _without_it(house, principle)
+    house.do(publication.publish_edition, house.sam)
+    key = house.row(Workshop, house.workshop).public_key
+    with house.database.reading() as session:
+        _kept, before = edition_of(session, "tern-house", key, 2, SITE)
+    assert "Canary" in markdown_from(manuscript_of(before))
+    withdraw(house, 1)
+    with house.database.reading() as session:
+        _kept, after = edition_of(session, "tern-house", key, 2, SITE)
+    text = markdown_from(manuscript_of(after))
+    assert "Canary" not in text
+    assert "Canary" not in json_of(after).decode()
+    assert "Edition 1 was withdrawn, so it is not compared with." in text
+
+
+def _with_a_canary(house: TestHouse) -> int:
+    principle = drafted(house, CANARY)
+    vote(house, principle)
+    house.do(publication.publish_edition, house.sam)
+    return principle
+
+
+def _without_it(house: TestHouse, principle: int) -> None:
+    house.go("draft")
+    house.do(save_field, house.sam, principle=principle, field="statement", opened=CANARY,
+             text="Call the ward.", key=house.key())  # fmt: skip
+    vote(house, principle)

@@ -14,7 +14,7 @@ NASTY: tuple[Any, ...] = (
     {"a": {"b": {}}}, [0, 0], [5, 1], [0] * 3000, "<script>alert(1)</script>", "{{ 7*7 }}",
     "{0.__class__}", "%(x)s", "2026-03-02T09:00:00Z", "9999-12-31T23:59:59Z",
     "0001-01-01T00:00:00+14:00", "2026-03-02", "workshop-guidance/2", "workshop-archive/0",
-    "workshop-guidance/9", "\u05e9\u05dc\u05d5\u05dd", "\U0001f600",
+    "workshop-guidance/9", "javascript:alert(1)", "\u05e9\u05dc\u05d5\u05dd", "\U0001f600",
 )  # fmt: skip
 NAMES = ("name", "text", "state", "participant_id", "votes", "author", "x" * 300, "", "\0", "id")
 LARGEST = 5_000_000

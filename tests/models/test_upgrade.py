@@ -73,6 +73,8 @@ def test_a_database_of_the_first_release_keeps_every_row(database: Database) -> 
         kinds = connection.execute(text("SELECT kind FROM activities")).scalars().all()
         (kept,) = connection.execute(text("SELECT record FROM ballot_revisions")).scalars()
         (keys,) = connection.execute(text("SELECT first_code, public_key FROM workshops"))
+        sections = connection.execute(text("SELECT key, title, text FROM guidance_sections"))
+        assert [tuple(row) for row in sections] == [("summary", "", "Welcome.")]
         connection.execute(text("UPDATE activities SET kind = 'talk'"))
     assert (prompts, kinds) == (["What helps?"], ["write"])
     assert keys[0] == "ABCD1234"

@@ -3,11 +3,15 @@
 import gzip
 import re
 from dataclasses import replace
+from html import escape
 from itertools import pairwise
 
+import pytest
+
 from tests.publishing.sample import CHANGED, SAMPLE
-from workshop.publishing.document import Look
+from workshop.publishing.document import Look, SectionText
 from workshop.publishing.html import direction, html_of
+from workshop.publishing.lineage import OriginText
 from workshop.publishing.places import STATIC
 from workshop.web.stylesheets import sheet_for
 
@@ -121,3 +125,19 @@ def test_the_page_is_light_on_data() -> None:
     sheet = gzip.compress(sheet_for("public", STATIC / "css").encode(), 9)
     assert len(page) < 14_000
     assert len(sheet) < 10_000
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "//evil.example", "https://a b", " x"]
+)
+def test_an_address_that_is_none_of_the_web_is_words_and_no_link(address: str) -> None:
+    origin = OriginText("Other", "House", 1, address, ())
+    sections = (SectionText("origin", "origin", "Where it began"),)
+    page = html_of(replace(SAMPLE, newer=address, origin=origin, sections=sections), asset=linked)
+    assert f'href="{escape(address)}"' not in page
+    assert "javascript:" not in "".join(re.findall(r'href="([^"]*)"', page))
+
+
+def test_an_address_of_the_web_is_a_link() -> None:
+    page = html_of(replace(SAMPLE, newer="https://tern.example/o/a/b/3"), asset=linked)
+    assert 'href="https://tern.example/o/a/b/3"' in page

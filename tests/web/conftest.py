@@ -11,13 +11,16 @@ from flask import Flask
 
 from tests.house import TestHouse, settings_in
 from tests.web.doors import Visitor
+from tests.web.filing import STATEMENT
 from workshop import application
+from workshop.actions import publication
 from workshop.application import create_app
 from workshop.domain.codes import new_token, token_hash
-from workshop.models import SignIn
+from workshop.models import SignIn, Workshop
 from workshop.realtime.painting import Studio
 from workshop.web import file_pages, limits
 from workshop.web.assets import Assets
+from workshop.web.house import House
 
 SHARED_ASSETS = cache(Assets)
 SHARED_STUDIO: list[Studio] = []
@@ -62,6 +65,27 @@ def desk(app: Flask, house: TestHouse) -> Visitor:
     sign_in(found, house, house.sam.account_id or 0)
     found.get(f"/desk/{house.workshop}")
     return found
+
+
+@pytest.fixture
+def edition(house: TestHouse) -> str:
+    """The address of an edition with one principle, decided by twelve people."""
+    house.fill(12)
+    house.go("draft")
+    principle = house.add_principle(STATEMENT)
+    ballot = house.open_ballot(principle)
+    house.close_ballot(ballot)
+    house.do(publication.publish_edition, house.sam)
+    return f"/o/tern-house/{house.row(Workshop, house.workshop).public_key}/1"
+
+
+@pytest.fixture
+def server(app: Flask) -> Iterator[House]:
+    """The parts of the server; nothing of it works on when the test has ended."""
+    found: House = app.extensions["workshop"]
+    yield found
+    if found.exports.working:
+        found.exports.working.kill()
 
 
 def _shared_studio(*parts: Any) -> Studio:

@@ -1,66 +1,19 @@
-"""Files of a guidance: made beside the room, one at a time, kept a day; who waits is told."""
+"""Files of a guidance: what comes at which address, for whom, and for how long."""
 
 import io
-import os
 import zipfile
-from collections.abc import Callable, Iterator
-from typing import Any
 
-import gevent
 import pytest
-from flask import Flask
 
 from tests.house import TestHouse
 from tests.web.doors import Visitor, words_of
-from workshop.actions import exporting, publication
+from tests.web.filing import STATEMENT, get, rows
+from workshop.actions import exporting
 from workshop.domain.actors import SERVER
-from workshop.models import Export, ExportPiece, Participant, Workshop
+from workshop.models import Export, ExportPiece
 from workshop.web import exporting as making
-from workshop.web import file_pages, heavy
+from workshop.web import heavy
 from workshop.web.house import House
-
-STATEMENT = "We ask before we advise."
-
-
-@pytest.fixture
-def edition(house: TestHouse) -> str:
-    """The address of an edition with one principle, decided by twelve people."""
-    house.fill(12)
-    house.go("draft")
-    principle = house.add_principle(STATEMENT)
-    ballot = house.open_ballot(principle)
-    house.close_ballot(ballot)
-    house.do(publication.publish_edition, house.sam)
-    return f"/o/tern-house/{house.row(Workshop, house.workshop).public_key}/1"
-
-
-@pytest.fixture
-def server(app: Flask) -> Iterator[House]:
-    """The parts of the server; nothing of it works on when the test has ended."""
-    found: House = app.extensions["workshop"]
-    yield found
-    if found.exports.working:
-        found.exports.working.kill()
-
-
-def until(is_so: Callable[[], Any], patience: float = 60) -> Any:
-    """Let the server work until something is so."""
-    with gevent.Timeout(patience):
-        while not (found := is_so()):
-            gevent.sleep(0.02)
-        return found
-
-
-def get(visitor: Visitor, address: str) -> Any:
-    """A file, asked for again while it is in the making, as a browser does."""
-    answer = visitor.get(address)
-    while answer.status_code == 202:
-        answer = visitor.get(address)
-    return answer
-
-
-def rows(house: TestHouse) -> dict[str, str]:
-    return {row.kind: row.state for row in house.rows(Export)}
 
 
 @pytest.mark.parametrize(
@@ -95,111 +48,10 @@ def test_a_file_that_is_ready_is_not_made_again(
     assert get(visitor, f"{edition}.md").data == first
 
 
-def test_two_who_ask_for_the_same_file_wait_for_the_same_job(
-    edition: str, visitor: Visitor, new_visitor: Any, server: House, house: TestHouse
-) -> None:
-    for who in (visitor, new_visitor("192.0.2.9")):
-        get(who, f"{edition}.md")
-    assert rows(house) == {"markdown": "ready"}
-
-
-def test_one_file_is_made_at_a_time(
-    edition: str, visitor: Visitor, server: House, house: TestHouse, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(file_pages, "PATIENCE", 0)
-    seen: set[int] = set()
-    for extension in ("pdf", "docx", "md", "csv"):
-        assert visitor.get(f"{edition}.{extension}").status_code == 202
-
-    def look() -> bool:
-        states = [row.state for row in house.rows(Export)]
-        seen.add(states.count("making"))
-        return states == ["ready"] * 4
-
-    until(look)
-    assert seen <= {0, 1}
-    assert 1 in seen
-
-
-def test_who_waits_sees_how_far_it_is_and_the_page_asks_again_by_itself(
-    edition: str, visitor: Visitor, server: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(file_pages, "PATIENCE", 0)
-    monkeypatch.setattr(file_pages, "SOON", 0)
-    answer = visitor.get(f"{edition}.zip")
-    assert answer.status_code == 202
-    assert answer.headers["Refresh"] == f"2; url={edition}.zip?waited=1"
-    assert "We are making your file" in answer.text
-    progress = until(lambda: "parts are done" in (page := visitor.get(
-        f"{edition}.zip?waited=1")).text and page)  # fmt: skip
-    assert 'max="15"' in progress.text
-    until(lambda: visitor.get(f"{edition}.zip?waited=1").status_code == 200)
-    ready = visitor.get(f"{edition}.zip?waited=1")
-    assert "Your file is ready" in ready.text
-    assert ready.headers["Refresh"] == f"0; url={edition}.zip"
-    assert visitor.get(f"{edition}.zip").mimetype == "application/zip"
-
-
-def test_cancel_ends_the_process_that_makes_the_file(
-    edition: str, visitor: Visitor, server: House, house: TestHouse, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(file_pages, "PATIENCE", 0)
-    made: list[heavy.Maker] = []
-    monkeypatch.setattr(making, "Maker", lambda order: made.append(stuck(order)) or made[-1])
-    visitor.get(f"{edition}.zip")
-    until(lambda: rows(house) == {"zip": "making"})
-    token = house.rows(Export)[0].token
-    left = visitor.post(f"/files/{token}/cancel", {"back": edition})
-    assert (left.status_code, left.headers["Location"]) == (303, edition)
-    until(lambda: not server.exports.working)
-    assert rows(house) == {"zip": "cancelled"}
-    with pytest.raises(ProcessLookupError):
-        os.kill(made[0].pid, 0)
-    assert "is not being made any more" not in words_of(get(visitor, f"{edition}.md"))
-
-
-def test_a_process_that_is_killed_is_told_and_the_next_file_is_made(
-    edition: str, visitor: Visitor, server: House, house: TestHouse, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(file_pages, "PATIENCE", 0)
-    made: list[heavy.Maker] = []
-    with monkeypatch.context() as patched:
-        patched.setattr(making, "Maker", lambda order: made.append(stuck(order)) or made[-1])
-        visitor.get(f"{edition}.pdf")
-        until(lambda: made)
-        os.killpg(made[0].pid, 9)
-        until(lambda: rows(house) == {"pdf": "failed"})
-    answer = visitor.get(f"{edition}.pdf")
-    assert answer.status_code == 409
-    assert "Something went wrong while this file was made." in words_of(answer)
-    monkeypatch.undo()
-    assert get(visitor, f"{edition}.md").status_code == 200
-
-
 def clear(house: TestHouse) -> None:
     """What the leader does now and then."""
     while house.door.perform(exporting.clear_old_files, SERVER)["is_more"]:
         pass
-
-
-def stuck(order: Any) -> heavy.Maker:
-    """A process that has its order, and has been stopped before it could do anything."""
-    maker = heavy.Maker(order)
-    os.killpg(maker.pid, 19)
-    return maker
-
-
-def test_a_maker_that_died_with_its_server_is_begun_again_by_who_asks(
-    edition: str, visitor: Visitor, server: House, house: TestHouse
-) -> None:
-    get(visitor, f"{edition}.md")
-    row = house.rows(Export)[0]
-    long_ago = row.seen_at - 2 * exporting.GONE_AFTER
-    house.alter(Export, row.id, state="making", seen_at=long_ago)
-    again = get(visitor, f"{edition}.md")
-    assert again.status_code == 200
-    assert STATEMENT in again.text
-    assert house.rows(Export)[0].token != row.token
 
 
 def test_letters_without_a_font_are_told_in_a_sentence(
@@ -230,29 +82,6 @@ def test_a_draft_is_for_facilitators_only(
     token = house.rows(Export)[0].token
     visitor.get("/join")
     assert visitor.post(f"/files/{token}/cancel", {"back": "/"}).status_code in (401, 403)
-
-
-def test_strangers_cannot_fill_the_queue(
-    edition: str, visitor: Visitor, desk: Visitor, server: House, house: TestHouse
-) -> None:
-    for number in range(exporting.MOST_PUBLIC):
-        server.door.perform(exporting.ask_for_file, SERVER, of=house.workshop, wanted=f"{number}",
-                            kind="pdf", is_public=True)  # fmt: skip
-    answer = visitor.get(f"{edition}.pdf")
-    assert answer.status_code == 503
-    assert answer.headers["Retry-After"] == "30"
-    assert "Many files are being made just now." in words_of(answer)
-    assert desk.get(f"/desk/{house.workshop}/draft.md?waited=1").status_code == 202
-
-
-def test_one_address_cannot_have_file_after_file_made(
-    edition: str, visitor: Visitor, new_visitor: Any, server: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(file_pages.limits.files, "burst", 1)
-    assert get(visitor, f"{edition}.md").status_code == 200
-    assert visitor.get(f"{edition}.csv").status_code == 429
-    assert visitor.get(f"{edition}.md").status_code == 200
-    assert get(new_visitor("192.0.2.9"), f"{edition}.csv").status_code == 200
 
 
 def test_a_file_is_kept_for_a_day_and_then_gone(
@@ -290,18 +119,6 @@ def test_the_process_gets_no_secret(
     environ = heavy._environ()
     assert set(environ) <= set(known)
     assert "canary" not in str(environ)
-
-
-def test_a_page_of_the_room_is_answered_while_a_file_is_made(
-    edition: str, visitor: Visitor, server: House, house: TestHouse, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(file_pages, "PATIENCE", 0)
-    monkeypatch.setattr(making, "Maker", stuck)
-    visitor.get(f"{edition}.zip")
-    until(lambda: rows(house) == {"zip": "making"})
-    visitor.join("Finn")
-    assert house.rows(Participant, Participant.name == "Finn")
-    assert rows(house) == {"zip": "making"}
 
 
 def test_the_public_page_is_made_once_and_given_zipped_to_who_reads_that(

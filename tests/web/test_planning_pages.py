@@ -164,6 +164,29 @@ def test_an_unknown_section_is_no_page(desk: Visitor, house: TestHouse) -> None:
     assert desk.post(address(house, "nothing"), {"title": "", "text": ""}).status_code == 404
 
 
+def test_a_part_that_people_need_is_missed_when_it_is_left_out(
+    desk: Visitor, house: TestHouse
+) -> None:
+    decided(house)
+    words = words_of(desk.get(address(house)))
+    assert "“Raising a concern” has only the words that came with it." in words
+    house.do(save_section, house.sam, section="concern", title="", text="Tell Kim.", is_shown=True)
+    assert "only the words that came with it" not in words_of(desk.get(address(house)))
+    house.do(save_section, house.sam, section="concern", title="", text="Tell Kim.")
+    assert "“Raising a concern” is left out." in words_of(desk.get(address(house)))
+
+
+def test_words_that_are_too_many_are_refused_and_all_of_them_are_there(
+    desk: Visitor, house: TestHouse
+) -> None:
+    text = "words " * 2000 + "the end"
+    page = desk.post(address(house, "summary"), {"title": "", "text": text, "is_shown": "yes"})
+    assert page.status_code == 422
+    assert "There is room for 10000" in words_of(page)
+    assert text in page.text
+    assert 'maxlength="10000"' not in page.text, "a browser would cut a paste without a word"
+
+
 def test_the_values_of_a_principle_are_chosen_on_its_page_and_printed_by_name(
     desk: Visitor, house: TestHouse
 ) -> None:

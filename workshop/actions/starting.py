@@ -32,18 +32,10 @@ class VoiceChoice:
 
 
 def start_workshop(
-    session: Session,
-    actor: Actor,
-    *,
-    title: str,
-    question: str = "",
-    topic: str,
-    method: str,
-    voices: list[VoiceChoice] | None = None,
-    minutes: int = 0,
-    people: int = 0,
+    session: Session, actor: Actor, *, title: str, question: str = "", topic: str, method: str,
+    voices: list[VoiceChoice] | None = None, minutes: int = 0, people: int = 0,
     origin: OriginWords | None = None,
-) -> dict[str, Any]:
+) -> dict[str, Any]:  # fmt: skip
     """Make a workshop with its agenda, prompts and voices, run by the account that asks.
 
     The agenda fits into `minutes` with about so many `people`; 0 leaves it to the method. Of the

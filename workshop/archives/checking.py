@@ -29,6 +29,8 @@ def checked(content: bytes) -> Archive:
     """
     if len(content) > LARGEST:
         raise NotValid(LARGE, most=LARGEST // 1_000_000)
+    if not content.lstrip()[:1] == b"{":
+        raise NotValid(NOT_OURS)
     refuse_tangled(content)
     raw = _ours(content)
     try:

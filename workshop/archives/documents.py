@@ -8,6 +8,7 @@ from workshop.archives.wrong import refuse_unless
 from workshop.publishing.as_json import guidance_of
 from workshop.publishing.document import Guidance
 from workshop.publishing.text import manuscript_of
+from workshop.publishing.wording import web_link
 
 MOST_PRINCIPLES = 500
 
@@ -26,6 +27,9 @@ def refuse_unwritable(kept: dict[str, Any], place: str) -> None:
         guidance = guidance_in(kept)
         is_sound = _has_nothing_else(kept, msgspec.to_builtins(guidance))
         is_sound = is_sound and len(guidance.principles) <= MOST_PRINCIPLES
+        origin = guidance.origin.address if guidance.origin else ""
+        addresses = (guidance.address, guidance.newer, origin)
+        is_sound = is_sound and all(not one or web_link(one) for one in addresses)
         if is_sound:
             manuscript_of(guidance)
     except Exception:

@@ -54,8 +54,8 @@ class TopicVoice(Content, frozen=True, kw_only=True):
 
 
 SectionKind = Literal[
-    "text", "short", "about", "values", "principles", "disagreed", "gathered", "review", "made",
-    "changes", "origin", "glossary",
+    "text", "ticks", "short", "about", "values", "principles", "disagreed", "gathered", "review",
+    "made", "changes", "origin", "glossary",
 ]  # fmt: skip
 
 

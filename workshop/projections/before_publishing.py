@@ -9,10 +9,13 @@ from sqlalchemy.orm import Session
 from workshop.content import topic_for
 from workshop.models import Objection, OpenField, Principle, PrincipleField, VoiceRow, Workshop
 from workshop.projections.advice import marks_by_words
+from workshop.projections.document_plan import sections_of
 from workshop.projections.lens import lens_of
 from workshop.projections.outcomes import Standing, standings
 from workshop.projections.scope import View
 
+PEOPLE_NEED = ("concern", "disagreed", "made")
+"""Parts without which people cannot complain, or cannot see how it came about."""
 IN_ORDER = ("harm", "unanswered", "safeguards", "words", "changed_since", "not_voted")
 NOT_AGREED = ("not_agreed", "not_agreed_openly", "on_hold")
 
@@ -33,6 +36,7 @@ def warnings_of(session: Session, workshop: Workshop, document: View) -> list[Vi
     standing, now = standings(session, workshop.id), _now(session, workshop.id)
     found = [*_of_the_document(document), *_of_voices(session, workshop, document)]
     found += _of_sections(session, workshop, document)
+    found += _of_what_is_left_out(session, workshop)
     for number, (principle, stands) in enumerate(standing.items()):
         found += _of_a_principle(workshop, stands[-1], document["principles"][number], now)
         found += _unanswered(principle, stands[-1], now)
@@ -60,6 +64,15 @@ def _of_the_document(document: View) -> Iterator[View]:
     for section in document["sections"]:
         if section["kind"] == "text" and not section["markdown"]:
             yield _warning("no_words", section["title"], href=f"guidance/{section['key']}")
+
+
+def _of_what_is_left_out(session: Session, workshop: Workshop) -> Iterator[View]:
+    for section in sections_of(session, workshop):
+        href = f"guidance/{section['key']}"
+        if section["is_off"] and section["key"] in PEOPLE_NEED:
+            yield _warning("left_out", section["title"], href=href)
+        elif section["key"] == "concern" and not section["is_own"]:
+            yield _warning("names_nobody", section["title"], href=href)
 
 
 def _of_sections(session: Session, workshop: Workshop, document: View) -> Iterator[View]:

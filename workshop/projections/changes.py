@@ -1,15 +1,17 @@
-"""What became of each principle since the edition before: plain values, kept in the new one."""
+"""What became of each principle and part since the edition before, kept in the new one."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from workshop.domain.differences import ADDED, REMOVED, differences
-from workshop.domain.sentences import NOT_READY
+from workshop.domain.sentences import NOT_READY, said
 from workshop.domain.words import N_
 from workshop.projections.scope import View
 
 DECISION = N_("What was decided")
 TAGS = N_("It protects")
+NAME, WORDS = N_("Its name"), N_("Its words")
+DOCUMENT, PART = N_("the name of the document"), N_("the part “{title}”")
 OUTCOME = ("kind", "way", "ballot", "round", "rounds", "harm", "too_few", "absent", "at")
 """What is kept of an outcome: enough for its sentence, and to tell one from another."""
 LIKE = 0.5
@@ -30,7 +32,10 @@ def changes_between(before: View, now: View) -> View:
         for entry in _entry(old[twins[place]] if place in twins else None, principle)
     ]
     gone = [one for place, one in enumerate(old) if place not in twins.values()]
-    return {"since": before["edition_number"], "entries": entries + [_left(one) for one in gone]}
+    entries += [_left(one) for one in gone]
+    return {
+        "since": before["edition_number"], "entries": [*entries, *_of_the_parts(before, now)]
+    }  # fmt: skip
 
 
 def same_principles(old: Sequence[View], new: Sequence[View]) -> dict[int, int]:
@@ -92,6 +97,37 @@ def _told(
         "became": became, "statement": statement, "texts": texts,
         "before": [_outcome(one) for one in before], "now": [_outcome(one) for one in now],
     }  # fmt: skip
+
+
+def _of_the_parts(before: View, now: View) -> Iterator[View]:
+    """The name of the document, and its parts; an edition of an earlier release had none."""
+    if before.get("title") != now.get("title"):
+        pieces = _pieces((NAME, before["title"], False), (NAME, now["title"], False))
+        yield _told("changed", said(DOCUMENT), [{"label": said(NAME), "pieces": pieces}], [], [])
+    if "sections" not in before or "sections" not in now:
+        return
+    old = {one["key"]: one for one in before["sections"]}
+    new = {one["key"]: one for one in now["sections"]}
+    for key in {**new, **old}:
+        yield from _part(old.get(key), new.get(key))
+
+
+def _part(old: View | None, new: View | None) -> Iterator[View]:
+    one = new or old
+    if one is None:
+        return
+    texts = list(_changed(_texts_of_part(old), _texts_of_part(new)))
+    became = "changed" if old and new else "new" if new else "left"
+    if became != "changed" or texts:
+        shown = texts if became != "new" else []
+        yield _told(became, said(PART, title=one["title"]), shown, [], [])
+
+
+def _texts_of_part(part: View | None) -> dict[str, Text]:
+    if part is None:
+        return {}
+    return {"title": (said(NAME), part["title"], False),
+            "words": (said(WORDS), part["markdown"], False)}  # fmt: skip
 
 
 def _outcome(ballot: View) -> View:

@@ -69,13 +69,23 @@ def standing_for(session: Session, edition: Edition) -> Standing:
 
 
 def next_document(session: Session, scope: Scope) -> View:
-    """The guidance as it stands, with what changed since the last edition if there is one."""
+    """The guidance as it stands, with what changed since the last edition if there is one.
+
+    What was withdrawn is not compared with: its words would be printed again.
+    """
     document = guidance(session, scope)
-    newest = select(Edition).where(Edition.workshop_id == scope.workshop_id)
+    stands = Edition.id.not_in(select(Withdrawal.edition_id))
+    newest = select(Edition).where(Edition.workshop_id == scope.workshop_id, stands)
     last = session.scalar(newest.order_by(Edition.number.desc()).limit(1))
     if last:
         document["changes"] = changes_between(last.document, document)
     return document
+
+
+def withdrawn_in(session: Session, workshop_id: int) -> frozenset[int]:
+    """The numbers of the editions of a workshop that were withdrawn."""
+    found = select(Edition.number).join(Withdrawal, Withdrawal.edition_id == Edition.id)
+    return frozenset(session.scalars(found.where(Edition.workshop_id == workshop_id)))
 
 
 def published_by(

@@ -22,6 +22,7 @@ from workshop.projections.reports import reports_of
 from workshop.projections.review import decisions_of, records_of
 from workshop.projections.scope import Scope, View, workshop_of
 
+NOT_KEPT = ("id", "principle", "statement")
 SourceNote = tuple[str, str]
 
 
@@ -75,7 +76,7 @@ def _principles(session: Session, workshop: Workshop) -> list[View]:
         {
             "id": known_by(kept[-1].principle),
             "number": kept[-1].principle.position + 1,
-            "ballots": [one.view | {"held_on": one.view["at"][:10]} for one in kept],
+            "ballots": [_ballot(one.view) for one in kept],
             **words[kept[-1].revision.id],
             "objections": with_records(said.get(principle, []), records_of(kept)),
             "decision": decisions[principle].text if principle in decisions else "",
@@ -83,6 +84,12 @@ def _principles(session: Session, workshop: Workshop) -> list[View]:
         }
         for principle, kept in standing.items()
     ]
+
+
+def _ballot(view: View) -> View:
+    """An outcome as an edition keeps it: the words of an earlier revision are not among it."""
+    kept = {name: value for name, value in view.items() if name not in NOT_KEPT}
+    return kept | {"held_on": view["at"][:10]}
 
 
 def words_of(

@@ -39,6 +39,7 @@ OPENLIES = N_("They wrote down {count} decisions that were taken openly, not by 
 LEFT_OUT = N_("They left these steps out: {steps}.")
 MOVED = N_("They put the steps in another order.")
 WROTE = N_("They wrote these parts of the document: {parts}.")
+WITHOUT = N_("They left these parts of the document out: {parts}.")
 
 
 def access_offered() -> list[str]:
@@ -87,8 +88,12 @@ def _of_the_agenda(session: Session, workshop_id: int) -> list[str]:
 
 
 def _of_the_document(session: Session, workshop: Workshop) -> str:
-    own = [one["title"] for one in sections_of(session, workshop) if one["is_own"]]
-    return said(WROTE, parts=", ".join(own)) if own else ""
+    sections = sections_of(session, workshop)
+    own = [one["title"] for one in sections if one["is_own"] and not one["is_off"]]
+    off = [one["title"] for one in sections if one["is_off"]]
+    wrote = said(WROTE, parts=", ".join(own)) if own else ""
+    without = said(WITHOUT, parts=", ".join(off)) if off else ""
+    return " ".join(line for line in (wrote, without) if line)
 
 
 def count_of(session: Session, table: type[Any], *conditions: Any) -> int:

@@ -16,7 +16,8 @@ def changes_from(kept: View | None) -> Changes | None:
     """
     if kept is None:
         return None
-    return Changes(kept["since"], tuple(_change(one) for one in kept["entries"]))
+    entries = tuple(_change(one) for one in kept["entries"])
+    return Changes(kept["since"], entries, bool(kept.get("is_withdrawn")))
 
 
 def changed_texts(kept: list[View]) -> tuple[ChangedText, ...]:

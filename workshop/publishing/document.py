@@ -17,8 +17,8 @@ Status = Literal[
     "not_agreed", "not_agreed_openly", "on_hold", "first_round", "not_voted",
 ]  # fmt: skip
 SectionKind = Literal[
-    "text", "short", "about", "values", "principles", "disagreed", "gathered", "review", "made",
-    "changes", "origin", "glossary",
+    "text", "ticks", "short", "about", "values", "principles", "disagreed", "gathered", "review",
+    "made", "changes", "origin", "glossary",
 ]  # fmt: skip
 Standing = Literal["draft", "current", "superseded", "withdrawn"]
 

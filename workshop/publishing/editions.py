@@ -1,11 +1,18 @@
 """An edition, or a draft of the next one, as every writer takes it: with what it is today."""
 
+import msgspec
 from sqlalchemy.orm import Session
 
 from workshop.domain.refusals import NotFound
 from workshop.domain.words import N_
 from workshop.models import Edition
-from workshop.projections.editions import Standing, find_edition, next_document, standing_for
+from workshop.projections.editions import (
+    Standing,
+    find_edition,
+    next_document,
+    standing_for,
+    withdrawn_in,
+)
 from workshop.projections.scope import Scope
 from workshop.publishing.document import Guidance
 from workshop.publishing.told import Told, guidance_told
@@ -45,7 +52,13 @@ def edition_told(
     kept = find_edition(session, slug, key, number)
     if kept is None:
         raise NotFound(NO_SUCH_EDITION)
-    return kept, told_as_it_stands(kept, standing_for(session, kept), site)
+    told = told_as_it_stands(kept, standing_for(session, kept), site)
+    changes = kept.document.get("changes")
+    if changes and changes["since"] in withdrawn_in(session, kept.workshop_id):
+        # What was taken out of a withdrawn edition would be read here for good.
+        unsaid = {"since": changes["since"], "entries": [], "is_withdrawn": True}
+        told = msgspec.structs.replace(told, document={**kept.document, "changes": unsaid})
+    return kept, told
 
 
 def as_it_stands(kept: Edition, standing: Standing, site: str) -> Guidance:

@@ -30,10 +30,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Changes:
-    """Everything that changed since the edition with this number."""
+    """Everything that changed since the edition with this number; nothing of one withdrawn."""
 
     since: int
     entries: tuple[Change, ...]
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,14 @@ from workshop.publishing.blocks import (
 from workshop.publishing.document import Guidance, PrincipleText, SectionText, Status
 from workshop.publishing.lineage import ChangedText, FromOrigin
 from workshop.publishing.way_text import IN_SHORT
-from workshop.publishing.wording import Say, cleaned, day_words, one_line, paragraphs_of
+from workshop.publishing.wording import (
+    Say,
+    cleaned,
+    day_words,
+    one_line,
+    paragraphs_of,
+    web_link,
+)
 
 NOT_AGREED: tuple[Status, ...] = ("not_agreed", "not_agreed_openly", "on_hold")
 BECAME = {
@@ -140,6 +147,15 @@ def _fields(principle: PrincipleText, keys: tuple[str, ...]) -> tuple[Paragraph,
     return tuple(found)
 
 
+def _ticks(guidance: Guidance, section: SectionText, say: Say) -> list[Block]:
+    """The principles that were agreed, to be ticked off one by one."""
+    agreed = [one for one in guidance.principles if one.status not in NOT_AGREED]
+    items = tuple((Span(one_line(one.statement) or _numbered(one, say)),) for one in agreed)
+    if not items:
+        return []
+    return [Heading(3, say(N_("What we agreed, one by one"))), Listing(items, boxes=True)]
+
+
 def _numbered(principle: PrincipleText, say: Say) -> str:
     return say(N_("Principle {number}"), number=principle.number)
 
@@ -157,6 +173,9 @@ def _review(guidance: Guidance, section: SectionText, say: Say) -> list[Block]:
 def _changes(guidance: Guidance, section: SectionText, say: Say) -> list[Block]:
     if guidance.changes is None:
         return []
+    if guidance.changes.is_withdrawn:
+        return [_sentence(say(N_("Edition {number} was withdrawn, so it is not compared with."),
+                              number=guidance.changes.since))]
     blocks: list[Block] = [_sentence(say(N_("This is what changed since edition {number}."),
                                          number=guidance.changes.since))]
     for one in guidance.changes.entries:
@@ -167,7 +186,7 @@ def _changes(guidance: Guidance, section: SectionText, say: Say) -> list[Block]:
                     (say(N_("Now")), paragraphs_of(one.outcome_now)))
             blocks.append(Labelled(tuple(row for row in pair if row[1]), "terms"))
     if not guidance.changes.entries:
-        blocks.append(_sentence(say(N_("No principle changed."))))
+        blocks.append(_sentence(say(N_("No principle and no part changed."))))
     return blocks
 
 
@@ -183,7 +202,7 @@ def _origin(guidance: Guidance, section: SectionText, say: Say) -> list[Block]:
         return []
     blocks: list[Block] = [_sentence(_begun_from(guidance, say))]
     if origin.address:
-        blocks.append(Paragraph((Span(one_line(origin.address), link=one_line(origin.address)),)))
+        blocks.append(Paragraph((Span(one_line(origin.address), link=web_link(origin.address)),)))
     if origin.is_withdrawn:
         blocks.append(_sentence(say(N_("It had been withdrawn when this guidance began."))))
     counts = Counter[str](one.became for one in origin.principles)
@@ -226,7 +245,8 @@ def _sentence(words: str, role: Role = "text") -> Paragraph:
 
 PARTS: dict[str, Part] = {
     "about": _about, "values": _values, "disagreed": _disagreed, "gathered": _gathered,
-    "review": _review, "changes": _changes, "origin": _origin, "glossary": _glossary,
+    "ticks": _ticks, "review": _review, "changes": _changes, "origin": _origin,
+    "glossary": _glossary,
 }  # fmt: skip
 WITHOUT_PRINCIPLES = ("text", "about", "values", "glossary", "review", "changes")
 """Kinds of sections of a draft that show nothing of principles, nor of how they were made."""

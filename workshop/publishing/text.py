@@ -19,7 +19,14 @@ from workshop.publishing.own_look import checked
 from workshop.publishing.principle_text import principle_section
 from workshop.publishing.sections import blocks_under, contents_of
 from workshop.publishing.way_text import way_of_all
-from workshop.publishing.wording import Say, day_words, one_line, paragraphs_of, say_with
+from workshop.publishing.wording import (
+    Say,
+    day_words,
+    one_line,
+    paragraphs_of,
+    say_with,
+    web_link,
+)
 
 WORDS_FOR_THIS = say_with(str)
 OF_AN_EARLIER_RELEASE = (
@@ -104,7 +111,8 @@ def _title(guidance: Guidance, say: Say) -> Section:
     blocks += paragraphs_of(guidance.question, "lead")
     blocks += paragraphs_of(guidance.notice, "notice")
     if guidance.newer:
-        blocks.append(Paragraph((Span(guidance.newer, link=guidance.newer),), "notice"))
+        newer = Span(one_line(guidance.newer), link=web_link(guidance.newer))
+        blocks.append(Paragraph((newer,), "notice"))
     blocks.append(Paragraph((Span(edition_words(guidance, say)),), "soft"))
     review = day_words(guidance.review_on, say) if guidance.review_on else guidance.review
     facts = [(say(N_("Who it is for")), guidance.for_whom),

@@ -27,6 +27,7 @@ LEFTWARD = {"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"}
 # a stranger's sentence, so neither reaches a file.
 UNWRITABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff"
                         r"\u202a-\u202e\u2066-\u2069\u061c\u180e\ufeff\ufdd0-\ufdef\ufffe\uffff]")
+WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[\w./~%-]*)?", re.ASCII)
 LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -51,6 +52,11 @@ def cleaned(text: str) -> str:
 def one_line(text: str) -> str:
     """`text` cleaned, on one line: for headings, labels and cells."""
     return cleaned(text).replace("\n", " ").strip()
+
+
+def web_link(address: str) -> str:
+    """`address` if it is one of the web, else nothing: a file may say what it likes."""
+    return address if WEB_ADDRESS.fullmatch(address) else ""
 
 
 def in_one_piece(text: str) -> str:

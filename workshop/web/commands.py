@@ -148,10 +148,10 @@ COMMANDS: dict[str, Command] = {
     "help.end": Command(p.OneRequest, caring.end_help),
     # ending and publishing
     "closing.answer": Command(p.Closing, caring.answer_closing),
-    "guidance.plan": Command(p.PlannedGuidance, planning.plan_guidance),
-    "section.save": Command(p.SectionWords, planning.save_section),
+    "guidance.plan": Command(ed.PlannedGuidance, planning.plan_guidance),
+    "section.save": Command(ed.SectionWords, planning.save_section),
     "report.answer": Command(p.ReportAnswers, reporting.answer_report),
-    "edition.publish": Command(p.NextEdition, publication.publish_edition),
+    "edition.publish": Command(ed.NextEdition, publication.publish_edition),
     "edition.withdraw": Command(ed.WithdrawnEdition, withdrawing.withdraw_edition),
     "edition.restore": Command(ed.OneEdition, withdrawing.restore_edition),
     "editions.list": Command(ed.ListedEditions, withdrawing.list_editions),

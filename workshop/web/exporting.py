@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterator
 
 import gevent
+from gevent.event import Event
 from sqlalchemy import select
 
 from workshop.actions import exporting
@@ -103,20 +104,37 @@ def _make_all(house: House) -> None:
 
 
 def _make(house: House, token: str, order: Order) -> None:
-    maker = Maker(order)
-    watching = gevent.spawn(_watch, house, token, maker)
+    """Make one file, or say why there is none; whatever comes, nothing of its maker is left."""
     try:
-        told = _hear_all(house, token, maker)
+        told = _made(house, token, Maker(order))
     except BrokenOff:
         told = BROKEN
-    finally:
-        watching.kill()
-        maker.end()
     if told:
         failed = house.door.perform(exporting.fail_file, SERVER, token=token, told=told)
         if failed["was_wanted"]:
             log.error("A file could not be made: %s", order.format)
     house.exports.tell()
+
+
+def _made(house: House, token: str, maker: Maker) -> str:
+    """Why there is no file, or nothing. A maker ends in time, whether the database is there or not.
+
+    Nobody is interrupted at the door: others may wait there for the same answer.
+    """
+    ended = Event()
+    late = gevent.spawn_later(MOST_SECONDS, maker.stop)
+    gevent.spawn(_watch, house, token, maker, ended)
+    try:
+        return _hear_all(house, token, maker)
+    except BrokenOff:
+        return LONGER if late.ready() else BROKEN
+    except Exception:
+        log.exception("A file was broken off")
+        return BROKEN
+    finally:
+        ended.set()
+        late.kill(block=False)
+        maker.end()
 
 
 def _hear_all(house: House, token: str, maker: Maker) -> str:
@@ -147,17 +165,14 @@ def _keep(house: House, token: str, maker: Maker, size: int) -> None:
     house.door.perform(exporting.finish_file, SERVER, token=token)
 
 
-def _watch(house: House, token: str, maker: Maker) -> None:
-    """Say that the maker lives; end it when its file is not wanted any more, or takes too long."""
-    for _ in range(int(MOST_SECONDS / LOOK_SECONDS)):
-        gevent.sleep(LOOK_SECONDS)
+def _watch(house: House, token: str, maker: Maker, ended: Event) -> None:
+    """Say that the maker lives; end it when its file is not wanted any more."""
+    while not ended.wait(LOOK_SECONDS):
         try:
-            is_wanted = house.door.perform(exporting.note_progress, SERVER, token=token)
+            noted = house.door.perform(exporting.note_progress, SERVER, token=token)
         except Exception:
             log.exception("It was not said that a file is being made")
             continue
-        if not is_wanted["is_wanted"]:
-            break
-    else:
-        house.door.perform(exporting.fail_file, SERVER, token=token, told=LONGER)
-    maker.stop()
+        if not noted["is_wanted"] and not ended.is_set():
+            maker.stop()
+            return

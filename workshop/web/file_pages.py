@@ -9,6 +9,7 @@ from flask_login import login_required
 
 from workshop.actions.exporting import OPEN, cancel_file
 from workshop.domain.actors import SERVER
+from workshop.domain.refusals import NotAllowed
 from workshop.models import Export
 from workshop.publishing import formats as written
 from workshop.publishing.editions import draft_told
@@ -43,16 +44,17 @@ def draft_file(workshop_id: int, extension: str) -> Response:
 
 @blueprint.post("/files/<token>/cancel")
 def cancel(token: str) -> Response:
-    """Stop making a file, and go back."""
+    """Go back; who runs the workshop stops the file for all who wait.
+
+    A public file is everybody's: anybody else only leaves its page.
+    """
     found = find_file(house(), token)
     if found is None:
         abort(404)
-    if found.is_public:
-        limits.cancels.take(found.wanted)
-    else:
-        with house().database.reading() as session:
-            workshop_with_role(session, found.workshop_id, FACILITATOR)
-    house().door.perform(cancel_file, SERVER, token=token)
+    if _may_stop(found):
+        house().door.perform(cancel_file, SERVER, token=token)
+    elif not found.is_public:
+        abort(403)
     back = request.form.get("back", "")
     return see_other(back if back.startswith("/") and not back.startswith("//") else "/")
 
@@ -88,6 +90,16 @@ def file_answer(
     return _state_page(found, form, back)
 
 
+def _may_stop(found: Export) -> bool:
+    """Whether who asks runs the workshop that the file is of."""
+    try:
+        with house().database.reading() as session:
+            workshop_with_role(session, found.workshop_id, FACILITATOR)
+    except NotAllowed:
+        return False
+    return True
+
+
 def _file(found: Export, name: str, form: Format) -> Response:
     answer = Response(pieces_of(house(), found.id), mimetype=form.media_type)
     answer.headers["Content-Length"] = str(found.size)
@@ -98,8 +110,9 @@ def _file(found: Export, name: str, form: Format) -> Response:
 def _state_page(found: Export | None, form: Format, back: str) -> Response:
     """How it stands. A browser shows the page on while it takes the file, so that is said too."""
     state = found.state if found else "cancelled"
+    may_stop = found is not None and state in OPEN and _may_stop(found)
     answer = page("pages/making_file.html", file=found, state=state, label=form.label, back=back,
-                  href=request.path, has_error=state == "failed")  # fmt: skip
+                  href=request.path, has_error=state == "failed", may_stop=may_stop)  # fmt: skip
     answer.status_code = STATUS[state]
     if state == "ready":
         answer.headers["Refresh"] = f"0; url={request.path}"

@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import Any
 
 import msgspec
-from gevent import get_hub, subprocess
+from gevent import Timeout, get_hub, subprocess
 from gevent.lock import BoundedSemaphore
 
 from workshop.config import ROOT
@@ -20,6 +20,8 @@ from workshop.publishing.making import Order
 
 MAKING = "workshop.publishing.making"
 LONGEST_LINE = 64 * 1024
+BEGIN_SECONDS = 30
+"""Until a process has read what it is to make."""
 LARGEST_FILE = 128 * 1024 * 1024
 FROM_OURS = ("INSTANCE", "LD_LIBRARY_PATH", "PATH", "TZ")
 """INSTANCE may have a folder of fonts."""
@@ -29,9 +31,23 @@ one_at_a_time = BoundedSemaphore(1)
 
 
 def off_the_loop(work: Callable[..., Any], *args: Any) -> Any:
-    """Do what is quickly done in gevent's threadpool, after any other such work."""
+    """Do what is quickly done in gevent's threadpool, after any other such work.
+
+    What it raises is raised here, and nowhere else: a thread of gevent's would print it, with its
+    words.
+    """
     with one_at_a_time:
-        return get_hub().threadpool.apply(work, args)
+        given, error = get_hub().threadpool.apply(_tried, (work, args))
+    if error is not None:
+        raise error
+    return given
+
+
+def _tried(work: Callable[..., Any], args: tuple[Any, ...]) -> tuple[Any, BaseException | None]:
+    try:
+        return work(*args), None
+    except BaseException as error:  # A library may end in one that is no Exception.
+        return None, error
 
 
 class BrokenOff(Exception):
@@ -48,6 +64,14 @@ class Maker:
             start_new_session=True,
         )  # fmt: skip
         # Its input stays open: where that ends, the process ends.
+        try:
+            with Timeout(BEGIN_SECONDS, BrokenOff):
+                self._tell(order)
+        except BaseException:
+            self.end()
+            raise
+
+    def _tell(self, order: Order) -> None:
         with suppress(OSError):
             self._process.stdin.write(msgspec.json.encode(order) + b"\n")
             self._process.stdin.flush()

@@ -53,10 +53,8 @@ wrong_words = Buckets("wrong words", rate=20 / 3600, burst=20)
 wrong_passwords = Buckets("wrong passwords", rate=5 / 60, burst=10)
 files = Buckets("files", rate=0.2, burst=12)
 brought_files = Buckets("brought files", rate=1 / 20, burst=10)
-cancels = Buckets("cancels", rate=3 / 60, burst=3)
 ALL = (
     commands, typing, wrong_codes, joins, wrong_words, wrong_passwords, files, brought_files,
-    cancels,
 )  # fmt: skip
 
 

@@ -268,10 +268,6 @@ class Closing(Payload, frozen=True, kw_only=True):
     answers: dict[Line, Line]
 
 
-class NextEdition(Payload, frozen=True, kw_only=True):
-    expected: Id = 0
-
-
 class Meeting(Payload, frozen=True, kw_only=True):
     again: Line = ""
 
@@ -280,24 +276,7 @@ class Ending(Meeting, frozen=True, kw_only=True):
     goes_on: bool = False
 
 
-class PlannedGuidance(Payload, frozen=True, kw_only=True):
-    title: Line
-    for_whom: Words
-    owner: Words
-    contact: Words
-    review_on: Line
-    opened: Line | None = None
-
-
 class ReportAnswers(Payload, frozen=True, kw_only=True):
     answers: dict[Asked, Words] = {}
     was: dict[Asked, Line] = {}
     left_open: list[Asked] = []
-
-
-class SectionWords(Payload, frozen=True, kw_only=True):
-    section: Line
-    title: Line
-    text: Words
-    is_shown: bool = False
-    opened: Line | None = None
