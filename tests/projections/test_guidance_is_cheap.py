@@ -2,19 +2,33 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 from sqlalchemy import event
 
-from tests.actions.voted import vote
-from tests.house import TestHouse
+from tests.actions.voted import drafted, vote
+from tests.house import START, TestHouse
 from workshop.actions import advising, drafting, lens_rules, reviewing, starting
+from workshop.actions.planning import plan_guidance
+from workshop.actions.publication import publish_edition
 from workshop.content.lens import lens_with
 from workshop.domain.actors import Actor
 from workshop.domain.own_rules import OwnRule
-from workshop.models import Account, OpenDecision, Organisation, Principle, Revision, RuleOff
+from workshop.models import (
+    Account,
+    OpenDecision,
+    Organisation,
+    Principle,
+    Revision,
+    RuleOff,
+    Workshop,
+)
 from workshop.models.database import Database
 from workshop.projections import still_marked
+from workshop.projections.before_publishing import warnings_of
+from workshop.projections.document_plan import facts_of, mark_of_facts
+from workshop.projections.editions import due_for_review, editions_of
 from workshop.projections.guidance import guidance
 from workshop.projections.scope import Scope, View
 from workshop.projections.still_marked import KeptMarks
@@ -53,8 +67,10 @@ def document(house: TestHouse, workshop: int = 0) -> View:
 
 
 def queries(house: TestHouse) -> int:
-    with counted(house.database) as sent:
-        document(house)
+    """How many it takes to gather a guidance, and what to look at before it is published."""
+    with counted(house.database) as sent, house.database.reading() as session:
+        kept = guidance(session, Scope(house.workshop, house.clock()))
+        warnings_of(session, session.get_one(Workshop, house.workshop), kept)
     return len(sent)
 
 
@@ -151,3 +167,25 @@ def words(house: TestHouse, workshop: int) -> list[str]:
     """What is still marked in its one principle."""
     (principle,) = document(house, workshop)["principles"]
     return [words for one in principle["remaining"] for words in one["words"]]
+
+
+def test_what_stands_of_editions_is_told_without_reading_their_words(house: TestHouse) -> None:
+    vote(house, drafted(house))
+    house.do(plan_guidance, house.sam, opened=opened(house), title="Ways of being", for_whom="",
+             owner="", contact="", review_on="2027-03-01")  # fmt: skip
+    house.do(publish_edition, house.sam)
+    with counted(house.database) as sent, house.database.reading() as session:
+        (one,) = editions_of(session, house.workshop)
+        (due,) = due_for_review(session, None, date(2027, 2, 20))
+        assert due_for_review(session, None, date(2027, 1, 1)) == []
+    assert (one.title, one.published_on, one.review_on) == (
+        "Ways of being", START.date(), date(2027, 3, 1)
+    )  # fmt: skip
+    assert due == one
+    assert not any("document" in statement for statement in sent)
+
+
+def opened(house: TestHouse) -> str:
+    """What tells the facts of the document as they stand."""
+    with house.database.reading() as session:
+        return mark_of_facts(facts_of(session, session.get_one(Workshop, house.workshop)))

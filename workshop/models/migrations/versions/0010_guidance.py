@@ -61,6 +61,7 @@ def upgrade() -> None:
     _make_exports()
     _move_introductions()
     _give_public_keys()
+    _name_editions()
 
 
 def _move_introductions() -> None:
@@ -87,6 +88,26 @@ def _give_public_keys() -> None:
             {"key": new_public_key(), "id": number},
         )
     op.create_index("ix_workshops_public_key", "workshops", ["public_key"], unique=True)
+
+
+def _name_editions() -> None:
+    """What an edition is called and its days, from its words; earlier ones had no review day."""
+    op.add_column("editions", sa.Column("title", sa.Text(), nullable=False, server_default=""))
+    for day in ("published_on", "review_on"):
+        op.add_column(
+            "editions", sa.Column(day, sa.String(10), nullable=False, server_default="")
+        )
+    editions = sa.table(
+        "editions", sa.column("id", sa.Integer()), sa.column("title", sa.Text()),
+        sa.column("published_on", sa.String()), sa.column("review_on", sa.String()),
+        sa.column("document", sa.JSON()),
+    )
+    connection = op.get_bind()
+    for number in list(connection.scalars(sa.select(editions.c.id))):
+        mine = editions.c.id == number
+        kept = connection.scalars(sa.select(editions.c.document).where(mine)).one()
+        facts = {name: kept.get(name) or "" for name in ("title", "published_on", "review_on")}
+        connection.execute(sa.update(editions).where(mine).values(facts))
 
 
 def _make_exports() -> None:
