@@ -295,7 +295,7 @@ def test_where_nothing_was_begun_from_nothing_is_said(
 ) -> None:
     house.go("draft")
     visitor.join()
-    assert "/origin" not in desk.get(f"/desk/{house.workshop}").text
-    assert "/origin" not in visitor.get(f"/w/{house.workshop}/all").text
+    for reader, page in ((desk, f"/desk/{house.workshop}"), (visitor, f"/w/{house.workshop}/all")):
+        assert "/origin" not in reader.get(page).text
     assert desk.get(f"/desk/{house.workshop}/origin").status_code == 404
     assert visitor.get(f"/w/{house.workshop}/origin").status_code == 404
