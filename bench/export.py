@@ -152,6 +152,8 @@ def _publish(found: Hall, principles: int) -> str:
         slug = session.get_one(Organisation, workshop.organisation_id).slug
         session.add_all(
             Edition(workshop_id=found.workshop, number=number, published_at=datetime.now(UTC),
+                    title=document["title"], published_on=document["published_on"],
+                    review_on=document["review_on"],
                     document=document | {"edition_number": number})
             for number in range(1, EDITIONS + 1)
         )  # fmt: skip

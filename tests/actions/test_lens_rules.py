@@ -10,9 +10,9 @@ from workshop.actions.drafting import Conflict
 from workshop.domain.actors import NOBODY, SERVER, Actor
 from workshop.domain.own_rules import own_key
 from workshop.domain.refusals import NotAllowed, NotFound, NotValid, Refusal
-from workshop.models import Account, Organisation, OrganisationRule, Principle, RuleOff, Workshop
+from workshop.models import Account, Organisation, OrganisationRule, Revision, RuleOff, Workshop
 from workshop.projections import desk
-from workshop.projections.guidance import _words as words_of_edition
+from workshop.projections.guidance import words_of
 from workshop.projections.lens import as_rule, lens_of, rules_by_reason
 from workshop.projections.scope import Scope
 
@@ -124,22 +124,13 @@ def test_the_desk_and_the_edition_look_through_the_rules_of_now(
 
 
 def marked_in_edition(house: TestHouse, principle: int) -> list[str]:
-    revision = _Revision()
+    texts = {"statement": "We ask first.", "evidence": TEXT}
+    unkept = Revision(id=1, workshop_id=house.workshop, principle_id=principle, number=1,
+                      texts=texts, tags=[], sources=[], open_fields=[])  # fmt: skip
     with house.database.reading() as session:
         workshop = session.get_one(Workshop, house.workshop)
-        row = session.get_one(Principle, principle)
-        view = words_of_edition(session, workshop, revision, row)  # type: ignore[arg-type]
+        view = words_of(session, workshop, [unkept])[1]
     return [words for one in view["remaining"] for words in one["words"]]
-
-
-class _Revision:
-    """A revision with the text of these tests, not kept."""
-
-    texts = {"statement": "We ask first.", "evidence": TEXT}
-    open_fields: list[str] = []
-    tags: list[str] = []
-    sources: list[int] = []
-    number = 1
 
 
 def test_open_desks_are_told_of_every_change(house: TestHouse, kim: Actor, principle: int) -> None:

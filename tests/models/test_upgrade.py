@@ -102,6 +102,29 @@ def test_a_suggestion_from_before_any_could_be_held_is_kept(database: Database) 
     database.engine.dispose()
 
 
+def test_an_edition_that_is_there_gets_its_title_and_days_from_its_words(
+    database: Database,
+) -> None:
+    with database.upgrading() as connection:
+        command.upgrade(config_for(connection), "0001")
+        _fill(database, connection, FIRST_RELEASE)
+        for number, document in enumerate(EDITIONS, 1):
+            connection.execute(
+                text(EDITION), {"number": number, "document": json.dumps(document)}
+            )
+    upgrade(database)
+    with database.engine.connect() as connection:
+        kept = connection.execute(text(NAMED))
+        assert [tuple(row) for row in kept] == [
+            ("Talking about “change”", "2026-03-02", ""),
+            ("Ways of being", "2026-04-01", "2027-04-01"),
+        ]
+        documents = connection.execute(text("SELECT document FROM editions ORDER BY number"))
+        said = [json.loads(one) if isinstance(one, str) else one for one in documents.scalars()]
+    assert tuple(said) == EDITIONS
+    database.engine.dispose()
+
+
 def test_earlier_texts_go_with_their_principle_and_no_number_comes_twice(
     database: Database,
 ) -> None:
@@ -160,6 +183,15 @@ FIRST_RELEASE = (
     "INSERT INTO ballot_revisions (ballot_id, revision_id, position, record)"
     " VALUES (1, 1, 0, '{record}')",
 )
+EDITION = (
+    "INSERT INTO editions (workshop_id, number, document, published_at)"
+    f" VALUES (1, :number, :document, {NOW})"
+)
+EDITIONS = (
+    {"title": "Talking about “change”", "published_on": "2026-03-02", "principles": []},
+    {"title": "Ways of being", "published_on": "2026-04-01", "review_on": "2027-04-01"},
+)
+NAMED = "SELECT title, published_on, review_on FROM editions ORDER BY number"
 EARLIER = (
     "INSERT INTO earlier_texts (principle_id, field, number, text)"
     " VALUES (1, 'statement', 1, 'We ask.')"

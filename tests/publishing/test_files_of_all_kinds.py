@@ -157,3 +157,11 @@ def test_work_in_a_copy_of_the_process_comes_back_with_its_refusal_or_its_end() 
 
 def test_formats_stand_in_the_order_in_which_people_are_offered_them() -> None:
     assert list(formats()) == ["html", "word", "pdf", "large", "markdown", "json", "csv", "zip"]
+
+
+def test_each_step_is_told_once() -> None:
+    told: list[tuple[int, int]] = []
+    light = [Piece(f"{number}.txt", lambda: b"") for number in range(50)]
+    heavy = [Piece(f"{number}.pdf", lambda: b"", is_heavy=True) for number in range(2)]
+    packed([*light, *heavy], SAY, lambda done, steps: told.append((done, steps)))
+    assert told == [(0, 3), (1, 3), (2, 3)]

@@ -295,7 +295,6 @@ def test_where_nothing_was_begun_from_nothing_is_said(
 ) -> None:
     house.go("draft")
     visitor.join()
-    assert "/origin" not in desk.get(f"/desk/{house.workshop}").text
-    assert "/origin" not in visitor.get(f"/w/{house.workshop}/all").text
-    assert desk.get(f"/desk/{house.workshop}/origin").status_code == 404
-    assert visitor.get(f"/w/{house.workshop}/origin").status_code == 404
+    for reader, place, end in ((desk, "desk", ""), (visitor, "w", "/all")):
+        assert "/origin" not in reader.get(f"/{place}/{house.workshop}{end}").text
+        assert reader.get(f"/{place}/{house.workshop}/origin").status_code == 404

@@ -12,7 +12,9 @@ from tests.publishing.sample import png
 from tests.web.conftest import sign_in
 from tests.web.doors import Visitor
 from workshop.actions.publication import publish_edition
-from workshop.models import Account, Edition, OrganisationLook
+from workshop.models import Account, Edition, OrganisationLook, Workshop
+from workshop.projections import editions
+from workshop.publishing import gathering
 
 PAGE = "/our-look"
 
@@ -140,6 +142,26 @@ def test_an_edition_keeps_the_look_of_its_day(administrator: Visitor, house: Tes
     kept = edition.document["look"]
     assert base64.b64decode(kept["logo"]) == png()
     assert (kept["logo_words"], kept["colour"]) == ("Tern House", "#0047a2")
+
+
+def test_the_logo_of_a_draft_and_of_an_edition_are_given_without_the_document(
+    administrator: Visitor, house: TestHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vote(house, drafted(house))
+    administrator.post(PAGE, sent(png(), **WHOLE))
+    house.do(publish_edition, house.sam)
+    administrator.post(PAGE, sent(png(30, 30), logo_words="Another"))
+    key = house.row(Workshop, house.workshop).public_key
+
+    def never(*_args: object) -> None:
+        raise AssertionError("A document was built.")
+
+    monkeypatch.setattr(editions, "guidance", never)
+    monkeypatch.setattr(gathering, "guidance_from", never)
+    draft = administrator.client.get(f"/desk/{house.workshop}/draft/logo.png")
+    kept = administrator.client.get(f"/o/tern-house/{key}/1/logo.png")
+    assert (draft.data, kept.data) == (png(30, 30), png())
+    assert administrator.client.get(f"/o/tern-house/{key}/2/logo.png").status_code == 404
 
 
 def test_the_sheet_of_a_colour_is_only_that(visitor: Visitor) -> None:

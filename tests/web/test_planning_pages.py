@@ -3,12 +3,17 @@
 import re
 from html import unescape
 
+import pytest
+
 from tests.actions.voted import drafted, vote
 from tests.house import TestHouse
 from tests.web.doors import Visitor, words_of
 from workshop.actions.joint_writing import save_field
 from workshop.actions.planning import save_section
+from workshop.content import topic_for
 from workshop.models import Edition, GuidancePlan, GuidanceSection, Workshop
+from workshop.publishing.sections import WITHOUT_PRINCIPLES
+from workshop.web import planning_pages
 
 
 def decided(house: TestHouse, statement: str = "We ask first.") -> int:
@@ -100,6 +105,24 @@ def test_a_gathered_section_shows_what_the_principles_say(desk: Visitor, house: 
     vote(house, principle)
     shown = preview_in(desk.get(address(house, "concern")).text)
     assert "Say “stop”." in shown
+
+
+def test_a_section_of_words_builds_no_document_and_looks_as_in_the_whole(
+    desk: Visitor, house: TestHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decided(house)
+    keys = {one.key: one.kind for one in topic_for("mi_in_peer_support").sections}
+    light = [key for key, kind in keys.items() if kind in WITHOUT_PRINCIPLES]
+    assert set(keys.values()) >= set(WITHOUT_PRINCIPLES)
+    with monkeypatch.context() as whole:
+        whole.setattr(planning_pages, "WITHOUT_PRINCIPLES", ())
+        before = [preview_in(desk.get(address(house, key)).text) for key in light]
+    monkeypatch.setattr(planning_pages, "guidance", _never)
+    assert [preview_in(desk.get(address(house, key)).text) for key in light] == before
+
+
+def _never(*_args: object) -> None:
+    raise AssertionError("The whole document was built.")
 
 
 def test_what_was_saved_meanwhile_is_shown_and_nothing_is_lost(

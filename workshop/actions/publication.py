@@ -33,7 +33,15 @@ def publish_edition(
         raise Refusal(N_("Nothing has been voted on yet, so there is no edition to publish."))
     document["edition_number"] = number
     session.add(
-        Edition(workshop_id=workshop, number=number, document=document, published_at=now(session))
+        Edition(
+            workshop_id=workshop,
+            number=number,
+            title=document["title"],
+            published_on=document["published_on"],
+            review_on=document["review_on"],
+            document=document,
+            published_at=now(session),
+        )
     )
     record(session, EditionPublished(workshop, number))
     return {"edition": number}

@@ -4,6 +4,7 @@ The patterns are plain enough to mean the same in Python and in a browser: `stat
 walks through a text by the same ones, sent with the rules.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -85,6 +86,12 @@ class Lens:
     rules: Mapping[str, LensRule]
     phrases: Mapping[str, Phrase]
     exceptions: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def name(self) -> str:
+        """What the rules are known by: the same rules have the same name, and no others."""
+        said = (dict(self.rules), dict(self.phrases), dict(self.exceptions))
+        return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property
     def begins(self) -> frozenset[str]:

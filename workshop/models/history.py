@@ -22,7 +22,11 @@ class JournalEntry(Base):
 
 
 class Edition(Base):
-    """One published version of the guidance; never changed."""
+    """One published version of the guidance; never changed.
+
+    What every list says of it stands in columns too, days as ISO 8601, so that the whole is read
+    only where it is shown; `review_on` is empty where no day was set.
+    """
 
     __tablename__ = "editions"
     __table_args__ = (UniqueConstraint("workshop_id", "number"),)
@@ -30,6 +34,9 @@ class Edition(Base):
     id: Mapped[Serial]
     workshop_id: Mapped[InWorkshop]
     number: Mapped[int]
+    title: Mapped[str]
+    published_on: Mapped[str] = mapped_column(String(10))
+    review_on: Mapped[str] = mapped_column(String(10), default="")
     document: Mapped[dict[str, Any]]
     published_at: Mapped[datetime]
 

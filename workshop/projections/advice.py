@@ -3,14 +3,15 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from workshop.content import Field
 from workshop.domain.lens import Lens, fold, marks_in
 from workshop.domain.reading import long_sentences, reading_age
-from workshop.models import LeftAdvice, OpenField, PrincipleField
+from workshop.models import LeftAdvice, OpenField, Principle, PrincipleField
 from workshop.projections.scope import View
+from workshop.projections.still_marked import still_marked
 
 NONE: frozenset[str] = frozenset()
 Left = Mapping[str, frozenset[str]]
@@ -66,16 +67,20 @@ def remaining(
     texts: Mapping[str, str], fields: Collection[Field], left: Left, lens: Lens
 ) -> list[View]:
     """What is still marked, for each field that has something."""
-    found = [(field, advice_on(texts.get(field.key, ""), field, left, lens)) for field in fields]
+    found = [
+        (field, still_marked(texts.get(field.key, ""), lens, field.warning,
+                             left.get(field.key, NONE)))
+        for field in fields
+    ]  # fmt: skip
     return [
         {
             "key": field.key,
             "label": field.label,
-            "words": [one["words"] for one in said["marks"]],
-            "long": said["long"],
+            "words": list(said.words),
+            "long": list(said.long),
         }
         for field, said in found
-        if said["marks"] or said["long"]
+        if said.words or said.long
     ]
 
 
@@ -101,10 +106,22 @@ def _reasons(left: frozenset[str], lens: Lens) -> dict[str, str]:
 
 def left_in(session: Session, principle_id: int) -> Left:
     """The rules that people left, by field."""
-    found = select(LeftAdvice).where(LeftAdvice.principle_id == principle_id)
-    left: dict[str, frozenset[str]] = {}
-    for row in session.scalars(found):
-        left[row.field] = left.get(row.field, NONE) | {row.rule}
+    return _by_field(session, LeftAdvice.principle_id == principle_id).get(principle_id, {})
+
+
+def left_in_all(session: Session, workshop_id: int) -> Mapping[int, Left]:
+    """The same of every principle of a workshop in which people left any."""
+    here = select(Principle.id).where(Principle.workshop_id == workshop_id)
+    return _by_field(session, LeftAdvice.principle_id.in_(here))
+
+
+def _by_field(
+    session: Session, which: ColumnElement[bool]
+) -> dict[int, dict[str, frozenset[str]]]:
+    left: dict[int, dict[str, frozenset[str]]] = {}
+    for row in session.scalars(select(LeftAdvice).where(which)):
+        fields = left.setdefault(row.principle_id, {})
+        fields[row.field] = fields.get(row.field, NONE) | {row.rule}
     return left
 
 

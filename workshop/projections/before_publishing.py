@@ -1,17 +1,17 @@
 """What a facilitator should look at before an edition is published; nothing of it forbids one."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.content import topic_for
-from workshop.models import Objection, Principle, VoiceRow, Workshop
-from workshop.projections.advice import marks_by_words, open_now
+from workshop.models import Objection, OpenField, Principle, PrincipleField, VoiceRow, Workshop
+from workshop.projections.advice import marks_by_words
 from workshop.projections.document_plan import sections_of
 from workshop.projections.lens import lens_of
 from workshop.projections.outcomes import Standing, standings
-from workshop.projections.revisions import draft_of
 from workshop.projections.scope import View
 
 PEOPLE_NEED = ("concern", "disagreed", "made")
@@ -20,18 +20,26 @@ IN_ORDER = ("harm", "unanswered", "safeguards", "words", "changed_since", "not_v
 NOT_AGREED = ("not_agreed", "not_agreed_openly", "on_hold")
 
 
+class Now(NamedTuple):
+    """For each principle: what its fields say now, which are left open, what kinds were raised."""
+
+    texts: dict[int, dict[str, str]]
+    left_open: dict[int, set[str]]
+    raised: dict[int, set[str]]
+
+
 def warnings_of(session: Session, workshop: Workshop, document: View) -> list[View]:
     """Warnings by their kind: what each is about, and where it can be put right.
 
     What is about principles has `places`: the number of each, and its own words and address.
     """
-    standing = standings(session, workshop.id)
+    standing, now = standings(session, workshop.id), _now(session, workshop.id)
     found = [*_of_the_document(document), *_of_voices(session, workshop, document)]
     found += _of_sections(session, workshop, document)
     found += _of_what_is_left_out(session, workshop)
     for number, (principle, stands) in enumerate(standing.items()):
-        found += _of_a_principle(session, workshop, stands[-1], document["principles"][number])
-        found += _unanswered(session, workshop, principle, stands[-1])
+        found += _of_a_principle(workshop, stands[-1], document["principles"][number], now)
+        found += _unanswered(principle, stands[-1], now)
     found += _never_voted_on(session, workshop, set(standing))
     return _by_kind(found)
 
@@ -85,7 +93,7 @@ def _of_voices(session: Session, workshop: Workshop, document: View) -> Iterator
 
 
 def _of_a_principle(
-    session: Session, workshop: Workshop, last: Standing, view: View
+    workshop: Workshop, last: Standing, view: View, now: Now
 ) -> Iterator[View]:
     number, href = view["number"], f"/w/{workshop.id}/principle/{last.principle.id}"
     topic, texts = topic_for(workshop.topic), last.revision.texts
@@ -100,31 +108,39 @@ def _of_a_principle(
     if view["remaining"]:
         words = [f"“{word}”" for one in view["remaining"] for word in one["words"]]
         yield _warning("words", ", ".join(words), number, href)
-    if _has_changed(session, last):
+    if _has_changed(last, now):
         yield _warning("changed_since", "", number, href)
 
 
-def _has_changed(session: Session, last: Standing) -> bool:
+def _has_changed(last: Standing, now: Now) -> bool:
     """Say whether somebody wrote in a principle after the words that were voted on were fixed."""
-    now = draft_of(session, last.principle.id)
-    then = {field: text for field, text in last.revision.texts.items() if text}
-    left_open = set(open_now(session, last.principle.id))
-    return {f: t for f, t in now.items() if t} != then or left_open != set(
-        last.revision.open_fields
-    )
+    principle, then = last.principle.id, last.revision
+    texts = now.texts.get(principle, {})
+    left_open = now.left_open.get(principle, set()) - texts.keys()
+    voted_on = {field: text for field, text in then.texts.items() if text}
+    return texts != voted_on or left_open != set(then.open_fields)
 
 
-def _unanswered(
-    session: Session, workshop: Workshop, principle: int, last: Standing
-) -> Iterator[View]:
-    raised = select(Objection.kind).where(
-        Objection.principle_id == principle, Objection.state == "raised"
-    )
-    kinds = set(session.scalars(raised))
+def _unanswered(principle: int, last: Standing, now: Now) -> Iterator[View]:
+    kinds = now.raised.get(principle)
     if kinds:
         kind = "harm" if "harm" in kinds else "unanswered"
         href = f"review/{principle}"
         yield _warning(kind, "", last.principle.position + 1, href)
+
+
+def _now(session: Session, workshop_id: int) -> Now:
+    here = select(Principle.id).where(Principle.workshop_id == workshop_id)
+    now = Now({}, {}, {})
+    written = PrincipleField.principle_id.in_(here), PrincipleField.text != ""
+    for row in session.scalars(select(PrincipleField).where(*written)):
+        now.texts.setdefault(row.principle_id, {})[row.field] = row.text
+    for blank in session.scalars(select(OpenField).where(OpenField.principle_id.in_(here))):
+        now.left_open.setdefault(blank.principle_id, set()).add(blank.field)
+    raised = Objection.workshop_id == workshop_id, Objection.state == "raised"
+    for said in session.scalars(select(Objection).where(*raised)):
+        now.raised.setdefault(said.principle_id, set()).add(said.kind)
+    return now
 
 
 def _never_voted_on(session: Session, workshop: Workshop, decided: set[int]) -> Iterator[View]:

@@ -1,7 +1,7 @@
 """The ballots that were held, and what became of principles between them; no vote is read."""
 
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -45,8 +45,14 @@ def ballots_held(session: Session, workshop_id: int) -> list[str]:
     How many there were was shown to all while it was open, and is in the published record.
     """
     closed = Ballot.workshop_id == workshop_id, Ballot.state == "closed"
-    ballots = session.scalars(select(Ballot).where(*closed).order_by(Ballot.number))
-    return [_held(session, ballot) for ballot in ballots]
+    found = (
+        select(Ballot, BallotRevision.record)
+        .outerjoin(BallotRevision, BallotRevision.ballot_id == Ballot.id)
+        .where(*closed)
+        .order_by(Ballot.number, BallotRevision.position)
+    )
+    grouped = groupby(session.execute(found), key=lambda row: row[0])
+    return [_held(ballot, [record for _, record in rows]) for ballot, rows in grouped]
 
 
 def changed_between(session: Session, workshop: Workshop) -> list[str]:
@@ -58,15 +64,13 @@ def changed_between(session: Session, workshop: Workshop) -> list[str]:
     return [*lines, *_never_decided(session, workshop.id)] or ([said(NOTHING)] if put else [])
 
 
-def _held(session: Session, ballot: Ballot) -> str:
-    rows = select(BallotRevision).where(BallotRevision.ballot_id == ballot.id)
-    found = list(session.scalars(rows))
+def _held(ballot: Ballot, records: list[dict[str, Any] | None]) -> str:
     way = Sentence(WAYS[ballot.way].NAME)
     if ballot.rounds > 1:
         way = Sentence(ROUND, {"way": way, "round": ballot.round, "rounds": ballot.rounds})
     day = day_sentence((ballot.closed_at or ballot.opened_at).date())
-    sentence = said_of(len(found), ONE, MANY, ballot=ballot.number, day=day, way=way)
-    record = next((row.record for row in found if row.record), None)
+    sentence = said_of(len(records), ONE, MANY, ballot=ballot.number, day=day, way=way)
+    record = next(filter(None, records), None)
     if record is None:
         return sentence
     return said(PAPERS, said=sentence, papers=record["papers"], people=record["electorate"])

@@ -51,11 +51,6 @@ def editions_of(session: Session, workshop_id: int) -> list[Standing]:
     return _standings(session, _EDITIONS.where(Edition.workshop_id == workshop_id))
 
 
-def current_of(session: Session, workshop_id: int) -> Standing | None:
-    """The edition of a workshop that holds now, if there is one."""
-    return next((one for one in editions_of(session, workshop_id) if one.is_current), None)
-
-
 def find_edition(session: Session, slug: str, key: str, number: int) -> Edition | None:
     """The edition with this address: the organisation's, the workshop's, its own number."""
     found = (
@@ -127,8 +122,9 @@ def due_for_review(
     Of these workshops, or of all.
     """
     last_day = (today + REMINDED_BEFORE).isoformat()
-    day = Edition.document["review_on"].as_string()
-    some = select(Edition.workshop_id).where(day != "", day <= last_day)
+    some = select(Edition.workshop_id).where(
+        Edition.review_on != "", Edition.review_on <= last_day
+    )
     if workshops is not None:
         some = some.where(Edition.workshop_id.in_(list(workshops)))
     found = _standings(session, _EDITIONS.where(Edition.workshop_id.in_(some)))
@@ -136,14 +132,14 @@ def due_for_review(
     return [one for one in due if one.review_on and one.review_on.isoformat() <= last_day]
 
 
-_EDITIONS: Select[Any] = (
+_EDITIONS: Select[*tuple[Any, ...]] = (
     select(
         Edition.id,
         Edition.workshop_id,
         Edition.number,
-        Edition.document["title"].as_string(),
-        Edition.document["published_on"].as_string(),
-        Edition.document["review_on"].as_string(),
+        Edition.title,
+        Edition.published_on,
+        Edition.review_on,
         Organisation.slug,
         Workshop.public_key,
         Withdrawal.at,
@@ -156,7 +152,7 @@ _EDITIONS: Select[Any] = (
 )
 
 
-def _standings(session: Session, found: Select[Any]) -> list[Standing]:
+def _standings(session: Session, found: Select[*tuple[Any, ...]]) -> list[Standing]:
     rows = [_bare(*row) for row in session.execute(found)]
     holds: dict[int, Standing] = {}
     for one in rows:
@@ -167,7 +163,7 @@ def _standings(session: Session, found: Select[Any]) -> list[Standing]:
 
 def _bare(
     id_: int, workshop_id: int, number: int, title: str, published_on: str,
-    review_on: str | None, slug: str, key: str, at: datetime | None, reason: str | None,
+    review_on: str, slug: str, key: str, at: datetime | None, reason: str | None,
 ) -> Standing:  # fmt: skip
     return Standing(
         id_, workshop_id, number, title, date.fromisoformat(published_on),

@@ -27,13 +27,8 @@ INSTEAD = N_("Edition {number} of {day} holds now.")
 NOTHING_HOLDS = N_("No edition of this guidance holds now.")
 
 
-def draft_of(session: Session, scope: Scope) -> Guidance:
-    """The guidance as it stands now, marked as a draft."""
-    return guidance_told(draft_told(session, scope))
-
-
 def draft_told(session: Session, scope: Scope) -> Told:
-    """The same before words are made of it."""
+    """The guidance as it stands now, marked as a draft, before words are made of it."""
     notice = SAY(DRAFT, day=day_words(scope.now.date(), SAY))
     return Told(next_document(session, scope), "draft", notice)
 

@@ -24,6 +24,7 @@ from workshop.publishing.document import (
     Reservation,
     SectionText,
     Source,
+    Status,
     Term,
     VoicePeople,
 )
@@ -79,6 +80,14 @@ def guidance_from(document: View) -> Guidance:
     )
 
 
+def guidance_around(document: View) -> Guidance:
+    """The model of what stands around the principles: without them, and how they were made."""
+    day = document["published_on"]
+    blank = {"first_day": day, "last_day": day, "people": [], "method": "", "rules": [],
+             "happened": []}  # fmt: skip
+    return guidance_from({**document, "principles": [], "how_made": blank})
+
+
 def section_from(view: View) -> SectionText:
     """One section of the document, from plain values."""
     return SectionText(
@@ -110,7 +119,7 @@ def _principle(view: View, begun: dict[int, str]) -> PrincipleText:
         statement=view["statement"],
         fields=tuple(_field(one) for one in view["fields"]),
         values=tuple(view["tags"]),
-        status=_status(last),
+        status=status_of(last),
         verdict=standing_sentence(view["ballots"]),
         ballots=tuple(_ballot(one) for one in view["ballots"]),
         reservations=tuple(_reservation(one) for one in said if one["kind"] != "harm"),
@@ -128,9 +137,10 @@ def _field(view: View) -> FieldText:
     return FieldText(view["key"], view["label"], text)
 
 
-def _status(last: View) -> Any:
+def status_of(last: View) -> Status:
     """What a principle came to; a first round of two decides nothing."""
-    return "first_round" if last["kind"] != "on_hold" and is_first_round(last) else last["kind"]
+    kind: Status = last["kind"]
+    return "first_round" if kind != "on_hold" and is_first_round(last) else kind
 
 
 def _said_in_the_last(last: View) -> list[View]:

@@ -55,11 +55,11 @@ def packed(
     # heavy pieces, which may be made in copies, come before all that is made here.
     every = sorted(pieces, key=lambda piece: not piece.is_heavy)
     steps = sum(piece.is_heavy for piece in every) + 1
-    whole, sums, missing, done = io.BytesIO(), list[str](), list[str](), 0
+    whole, sums, missing = io.BytesIO(), list[str](), list[str]()
     with zipfile.ZipFile(whole, "w") as archive:
-        for piece in every:
-            tell(done, steps)
-            done += piece.is_heavy
+        for done, piece in enumerate(every):
+            if done < steps:
+                tell(done, steps)
             try:
                 content = apart(piece.make) if piece.is_heavy else piece.make()
             except Exception as error:

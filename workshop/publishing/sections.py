@@ -248,3 +248,5 @@ PARTS: dict[str, Part] = {
     "ticks": _ticks, "review": _review, "changes": _changes, "origin": _origin,
     "glossary": _glossary,
 }  # fmt: skip
+WITHOUT_PRINCIPLES = ("text", "about", "values", "glossary", "review", "changes")
+"""Kinds of sections of a draft that show nothing of principles, nor of how they were made."""

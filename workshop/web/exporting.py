@@ -16,6 +16,7 @@ from workshop.domain.actors import SERVER
 from workshop.domain.words import N_
 from workshop.models import Export, ExportPiece
 from workshop.publishing.making import Order
+from workshop.together import let_others_go_on
 from workshop.web.heavy import BrokenOff, Maker
 from workshop.web.house import House
 
@@ -140,6 +141,8 @@ def _made(house: House, token: str, maker: Maker) -> str:
 def _hear_all(house: House, token: str, maker: Maker) -> str:
     """Keep what the maker gives; return why there is nothing, or nothing."""
     while True:
+        # The door belongs to who comes back to it at once: they who wait for it go first.
+        let_others_go_on()
         said = maker.hear()
         if "done" in said:
             house.door.perform(
@@ -158,6 +161,7 @@ def _hear_all(house: House, token: str, maker: Maker) -> str:
 
 def _keep(house: House, token: str, maker: Maker, size: int) -> None:
     for number, start in enumerate(range(0, size, PIECE)):
+        let_others_go_on()
         content = maker.read(min(PIECE, size - start))
         house.door.perform(
             exporting.keep_piece, SERVER, token=token, number=number, content=content

@@ -11,13 +11,15 @@ from workshop.actions.our_look import save_look
 from workshop.domain.colours import READABLE, contrast, readable
 from workshop.domain.logos import LARGEST, TOO_LARGE, UNUSUAL, read_logo
 from workshop.domain.policy import may_in_organisation
-from workshop.domain.refusals import NotAllowed, NotValid, Refusal
+from workshop.domain.refusals import NotAllowed, NotFound, NotValid, Refusal
 from workshop.domain.words import N_
 from workshop.extensions import csrf
 from workshop.models import Organisation
+from workshop.projections.editions import find_edition
 from workshop.projections.organisation_look import look_of
+from workshop.projections.scope import workshop_of
 from workshop.publishing.document import Look
-from workshop.publishing.editions import draft_of, edition_of
+from workshop.publishing.editions import NO_SUCH_EDITION
 from workshop.publishing.own_look import checked, is_taken, own_sheet
 from workshop.publishing.own_look import look_of as look_from
 from workshop.web import limits
@@ -79,8 +81,10 @@ def our_logo() -> Response:
 def logo_of_edition(slug: str, key: str, number: int) -> Response:
     """The logo that an edition keeps."""
     with house().database.reading() as session:
-        _kept, guidance = edition_of(session, slug, key, number, house().settings.address)
-    return _as_png(checked(guidance.look))
+        kept = find_edition(session, slug, key, number)
+        if kept is None:
+            raise NotFound(NO_SUCH_EDITION)
+        return _as_png(checked(look_from(kept.document.get("look"))))
 
 
 @blueprint.get("/desk/<int:workshop_id>/draft/logo.png")
@@ -88,8 +92,8 @@ def logo_of_edition(slug: str, key: str, number: int) -> Response:
 def logo_of_draft(workshop_id: int) -> Response:
     """The logo that the next edition would keep."""
     with house().database.reading() as session:
-        guidance = draft_of(session, desk_painter(session, workshop_id).scope)
-    return _as_png(checked(guidance.look))
+        workshop = workshop_of(session, desk_painter(session, workshop_id).scope)
+        return _as_png(checked(look_from(look_of(session, workshop.organisation_id))))
 
 
 @blueprint.get("/look/<colour>.css")

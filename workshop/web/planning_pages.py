@@ -18,11 +18,19 @@ from workshop.projections.document_plan import (
     section_view,
     sections_of,
 )
-from workshop.projections.guidance import guidance
-from workshop.projections.scope import View
-from workshop.publishing.gathering import guidance_from, section_from
+from workshop.projections.guidance import around_the_principles, guidance
+from workshop.projections.scope import Scope, View
+from workshop.publishing.document import Guidance
+from workshop.publishing.gathering import (
+    guidance_around,
+    guidance_from,
+    section_from,
+    status_of,
+)
 from workshop.publishing.html import DRAW
+from workshop.publishing.sections import WITHOUT_PRINCIPLES
 from workshop.publishing.text import preview_of
+from workshop.publishing.way_text import IN_SHORT
 from workshop.web.desk_pages import desk_page, desk_painter
 from workshop.web.errors import sentence_of
 from workshop.web.guidance_pages import editions_view
@@ -50,7 +58,7 @@ def keep_facts(workshop_id: int) -> Response:
         house().door.perform(plan_guidance, account_actor(), workshop=workshop_id, **typed)
     except Refusal as refusal:
         return _plan_page(workshop_id, typed, refusal)
-    return see_other(f"/desk/{workshop_id}/guidance#facts")
+    return see_other(f"/desk/{workshop_id}/guidance?kept=facts#facts")
 
 
 @blueprint.get("/<key>")
@@ -71,7 +79,7 @@ def keep_section(workshop_id: int, key: str) -> Response:
             house().door.perform(
                 save_section, account_actor(), workshop=workshop_id, section=key, **typed
             )
-            return see_other(f"/desk/{workshop_id}/guidance#section-{key}")
+            return see_other(f"/desk/{workshop_id}/guidance?kept={key}#section-{key}")
     except Refusal as refusal:
         return _section_page(workshop_id, key, typed, refusal)
     return _section_page(workshop_id, key, typed)
@@ -93,7 +101,11 @@ def _plan_page(
             **_refused(refusal),
             warnings=warnings_of(session, workshop, document),
             sections=sections_of(session, workshop),
-            principles=document["principles"],
+            principles=[
+                (one["statement"], IN_SHORT[status_of(one["ballots"][-1])])
+                for one in document["principles"]
+            ],
+            kept=request.args.get("kept", ""),
             **editions_view(session, painter.scope, workshop),
         )
     shown.status_code = refusal.status if refusal else 200
@@ -122,7 +134,7 @@ def _section_page(
 
 
 def _previewed(
-    session: Session, scope: Any, stands: View, said: View, own: Any
+    session: Session, scope: Scope, stands: View, said: View, own: Any
 ) -> tuple[Any, Refusal | None]:
     """How a section looks with what was typed; what cannot be read is shown as it stands."""
     title, text, wrong = stands["title"], stands["markdown"], None
@@ -130,8 +142,15 @@ def _previewed(
         title, text = read_section(own, said["title"], said["text"])
     except Refusal as refusal:
         wrong = refusal
-    model = guidance_from(guidance(session, scope))
-    return preview_of(model, section_from({**stands, "title": title, "markdown": text})), wrong
+    section = section_from({**stands, "title": title, "markdown": text})
+    return preview_of(_around(session, scope, section.kind), section), wrong
+
+
+def _around(session: Session, scope: Scope, kind: str) -> Guidance:
+    """The guidance as far as a section of this kind shows anything of it."""
+    if kind in WITHOUT_PRINCIPLES:
+        return guidance_around(around_the_principles(session, scope))
+    return guidance_from(guidance(session, scope))
 
 
 def _refused(refusal: Refusal | None) -> dict[str, Any]:

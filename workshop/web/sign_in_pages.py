@@ -25,6 +25,7 @@ from workshop.models import Facilitation, Organisation, Workshop
 from workshop.projections.editions import due_for_review
 from workshop.publishing.reviewing import reminder_of
 from workshop.web import limits
+from workshop.web.edition_pages import day_said
 from workshop.web.errors import sentence_of
 from workshop.web.forms import is_our_path
 from workshop.web.house import house
@@ -120,6 +121,7 @@ def home() -> Response:
         return page(
             "pages/workshops.html", workshops=rows, organisation_name=organisation.name,
             home_href="/", link="", due=due, public_page=f"/o/{organisation.slug}",
+            day=day_said,
         )  # fmt: skip
 
 

@@ -32,35 +32,12 @@ def upgrade() -> None:
         (sa.Column("item", sa.String(64), nullable=False),),
         *_texts("text"), sa.Column("is_open", sa.Boolean(), nullable=False),
     )
-    _for_each("withdrawals", "editions", (), _moment("at"), *_texts("reason"))
-    _for_each(
-        "brought_editions", "workshops", (sa.Column("place", sa.Integer(), nullable=False),),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("guidance", sa.JSON(), nullable=False), _moment("published_at"),
-        _moment("withdrawn_at", nullable=True), *_texts("withdrawn_reason"),
-    )
-    _for_each("review_reminders", "editions", (), _moment("sent_at"))
-    _for_each(
-        "origins", "workshops", (),
-        sa.Column("title", sa.String(200), nullable=False),
-        sa.Column("organisation", sa.String(200), nullable=False),
-        sa.Column("edition_number", sa.Integer(), nullable=True),
-        sa.Column("document", sa.JSON(), nullable=False), *_texts("address"), _moment("taken_at"),
-    )
-    _for_each(
-        "principle_origins", "principles", (),
-        sa.Column("anchor", sa.String(64), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-    )
-    _for_each(
-        "organisation_looks", "organisations", (),
-        sa.Column("logo", sa.LargeBinary(), nullable=True),
-        sa.Column("logo_words", sa.String(200), nullable=False),
-        sa.Column("colour", sa.String(7), nullable=False),
-    )
+    _make_tables_of_editions()
+    _make_tables_of_origins()
     _make_exports()
     _move_introductions()
     _give_public_keys()
+    _name_editions()
 
 
 def _move_introductions() -> None:
@@ -87,6 +64,58 @@ def _give_public_keys() -> None:
             {"key": new_public_key(), "id": number},
         )
     op.create_index("ix_workshops_public_key", "workshops", ["public_key"], unique=True)
+
+
+def _name_editions() -> None:
+    """What an edition is called and its days, from its words; earlier ones had no review day."""
+    op.add_column("editions", sa.Column("title", sa.Text(), nullable=False, server_default=""))
+    for day in ("published_on", "review_on"):
+        op.add_column(
+            "editions", sa.Column(day, sa.String(10), nullable=False, server_default="")
+        )
+    editions = sa.table(
+        "editions", sa.column("id", sa.Integer()), sa.column("title", sa.Text()),
+        sa.column("published_on", sa.String()), sa.column("review_on", sa.String()),
+        sa.column("document", sa.JSON()),
+    )
+    connection = op.get_bind()
+    for number in list(connection.scalars(sa.select(editions.c.id))):
+        mine = editions.c.id == number
+        kept = connection.scalars(sa.select(editions.c.document).where(mine)).one()
+        facts = {name: kept.get(name) or "" for name in ("title", "published_on", "review_on")}
+        connection.execute(sa.update(editions).where(mine).values(facts))
+
+
+def _make_tables_of_editions() -> None:
+    _for_each("withdrawals", "editions", (), _moment("at"), *_texts("reason"))
+    _for_each(
+        "brought_editions", "workshops", (sa.Column("place", sa.Integer(), nullable=False),),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("guidance", sa.JSON(), nullable=False), _moment("published_at"),
+        _moment("withdrawn_at", nullable=True), *_texts("withdrawn_reason"),
+    )
+    _for_each("review_reminders", "editions", (), _moment("sent_at"))
+
+
+def _make_tables_of_origins() -> None:
+    _for_each(
+        "origins", "workshops", (),
+        sa.Column("title", sa.String(200), nullable=False),
+        sa.Column("organisation", sa.String(200), nullable=False),
+        sa.Column("edition_number", sa.Integer(), nullable=True),
+        sa.Column("document", sa.JSON(), nullable=False), *_texts("address"), _moment("taken_at"),
+    )
+    _for_each(
+        "principle_origins", "principles", (),
+        sa.Column("anchor", sa.String(64), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+    )
+    _for_each(
+        "organisation_looks", "organisations", (),
+        sa.Column("logo", sa.LargeBinary(), nullable=True),
+        sa.Column("logo_words", sa.String(200), nullable=False),
+        sa.Column("colour", sa.String(7), nullable=False),
+    )
 
 
 def _make_exports() -> None:
