@@ -77,7 +77,7 @@ def _filled(part: Any) -> list[str]:
     if isinstance(part, list):
         return [name for one in part for name in _filled(one)]
     if isinstance(part, dict):
-        here = [name for name, value in part.items() if value or (value == 0 and value is not False)]
+        here = [name for name, value in part.items() if value or type(value) is int]
         return here + [name for value in part.values() for name in _filled(value)]
     return []
 
