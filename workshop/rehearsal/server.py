@@ -57,7 +57,7 @@ def place_when_ready(process: "subprocess.Popen[bytes]", instance: Path, port: i
             continue
         # The port is bound before the application has loaded: an answer is what counts.
         Visitor(f"http://127.0.0.1:{port}").get("/sign-in")
-        *_, email, password = (instance / "sample.txt").read_text().split("\n")
+        _, _, _, email, password, *_ = (instance / "sample.txt").read_text().split("\n")
         return Place(f"http://127.0.0.1:{port}", email, password, clock=instance / CLOCK)
     raise NotServed((instance / "server.log").read_text())
 
