@@ -16,7 +16,7 @@ export PORT HOST
 .PHONY: run test long check bench rehearse browser
 
 run: $(VENV)/.run
-	$(BIN)/python -m workshop.cli serve --sample
+	$(BIN)/python -m workshop.cli serve --sample --finished
 
 test: $(VENV)/.dev browser
 	$(BIN)/python -m pytest -q -n 3 --dist worksteal -m "not long"

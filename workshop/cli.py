@@ -40,6 +40,7 @@ def main() -> None:
     commands = parser.add_subparsers(dest="command", required=True)
     serving = commands.add_parser("serve", help="serve workshops")
     serving.add_argument("--sample", action="store_true", help="with a sample workshop waiting")
+    serving.add_argument("--finished", action="store_true", help="and one that is finished")
     serving.add_argument(
         "--workers", type=int, help="so many processes, with PostgreSQL and Redis; WORKERS, or 1"
     )
@@ -68,6 +69,8 @@ def serve(options: argparse.Namespace) -> None:
     environ = {**os.environ, "HOST": host, "PORT": port, "WORKERS": workers}
     settings = settings_from(environ)
     environ |= _place_for_numbers(settings, port)
+    if options.finished:
+        environ["WORKSHOP_FINISHED"] = "1"
     if options.sample:
         environ["WORKSHOP_SAMPLE"] = "1"
     arguments = [

@@ -11,8 +11,8 @@ MOST_MEGABYTES = 150
 
 
 def test_a_tampered_file_is_an_archive_or_refused(archive_file: bytes) -> None:
-    said = [_said_of(tampered(archive_file, seed)) for seed in range(200)]
-    assert 20 < said.count("") < 180
+    said = [_said_of(tampered(archive_file, seed)) for seed in range(100)]
+    assert 10 < said.count("") < 90
     assert [one for one in said if one and "Nothing was brought in" not in one] == []
 
 

@@ -1,5 +1,6 @@
 """How many of a voice of one to four people there were cannot be worked out from what is told."""
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -29,13 +30,15 @@ ROWS = [
 LABELS = {row.plural: row.key for row in ROWS}
 VOICES = [Voice(row.key, row.plural, kind) for row, kind in zip(ROWS, KINDS, strict=True)]
 SMALL = range(13)
+TELLING = range(13) if os.environ.get("LONG") else (0, 1, 3, 4, 5, 6, 9)
+"""For four voices, whose sizes together are many."""
 Told = tuple[frozenset[str], int]
 
 
 @pytest.mark.parametrize(("voices", "k"), [(2, 5), (2, 6), (3, 5), (3, 6), (4, 5)])
 def test_no_small_voice_comes_out_by_subtraction(voices: int, k: int) -> None:
     tried = 0
-    for numbers in product(SMALL, repeat=voices):
+    for numbers in product(SMALL if voices < 4 else TELLING, repeat=voices):
         sizes = {row.key: number for row, number in zip(ROWS, numbers, strict=False)}
         groups = _groups(sizes, k)
         told = frozenset(_told(sizes, groups))

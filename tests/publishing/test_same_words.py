@@ -26,7 +26,7 @@ from workshop.publishing.formats import files_of
 from workshop.publishing.pdf import pdf_of
 from workshop.publishing.text import lines_of
 
-IN_ALL = 200 if os.environ.get("LONG") else 12
+IN_ALL = 200 if os.environ.get("LONG") else 4
 
 
 READERS: dict[str, Callable[[bytes], str]] = {

@@ -1,6 +1,7 @@
 """Whatever file somebody brings along: no apology, and a whole workshop or none."""
 
 import json
+import os
 import re
 from html import unescape
 from typing import Any
@@ -17,6 +18,7 @@ from tests.web.test_starting_pages import value_of
 from workshop.models import Activity, Origin, Principle, Workshop
 from workshop.publishing.as_json import json_of
 
+MANY = 60 if os.environ.get("LONG") else 12
 REAL = json_of(SAMPLE)
 NASTY: list[Any] = [
     None, True, -1, 0, 10**30, 1e308, "", " ", "\0", "\ud800", "\u202e", "<script>", "a" * 20_000,
@@ -85,7 +87,7 @@ def test_a_changed_file_is_refused_or_becomes_a_whole_workshop(
     came_in = 0
 
     @settings(
-        max_examples=60, deadline=None, derandomize=True,
+        max_examples=MANY, deadline=None, derandomize=True,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )  # fmt: skip
     @given(files)
@@ -118,7 +120,7 @@ def test_the_form_of_a_new_workshop_bears_whatever_is_in_it(
     desk: Visitor, house: TestHouse
 ) -> None:
     @settings(
-        max_examples=40, deadline=None, derandomize=True,
+        max_examples=MANY, deadline=None, derandomize=True,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )  # fmt: skip
     @given(st.dictionaries(st.sampled_from(["from", "origin_file", "knows_withdrawn", "topic"]),

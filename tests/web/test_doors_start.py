@@ -69,7 +69,7 @@ def test_the_sample_is_made_once(tmp_path: Path) -> None:
     app = create_app(settings_in(tmp_path, url), async_mode="threading")
     first, second = io.StringIO(), io.StringIO()
     for said in (first, second):
-        running.print_doors(app, {"WORKSHOP_SAMPLE": "1"}, said)
+        running.print_doors(app, {"WORKSHOP_SAMPLE": "1", "WORKSHOP_FINISHED": "1"}, said)
     app.extensions["workshop"].database.engine.dispose()
     assert first.getvalue() == second.getvalue()
     database = open_database(url)

@@ -69,7 +69,7 @@ def print_doors(app: Flask, environ: Mapping[str, str], out: TextIO = sys.stdout
         )  # fmt: skip
     base = house.settings.address
     if environ.get("WORKSHOP_SAMPLE"):
-        sample = make_sample(house)
+        sample = make_sample(house, is_finished_too=bool(environ.get("WORKSHOP_FINISHED")))
         if sample:
             _print_sample(base, sample, out)
             return

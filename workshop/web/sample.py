@@ -17,8 +17,11 @@ FINISHED = files("workshop.content") / "samples" / "finished.workshop.json"
 """What the built-in rehearsal came to, as `workshop archive` writes it."""
 
 
-def make_sample(house: House) -> dict[str, Any]:
-    """Make the sample on an empty server; its password is made up anew and said once."""
+def make_sample(house: House, is_finished_too: bool = False) -> dict[str, Any]:
+    """Make the sample on an empty server, and one that is finished if that is wanted.
+
+    Its password is made up anew and said once.
+    """
     first = house.door.perform(open_first_door, SERVER)
     note = house.settings.instance / "sample.txt"
     if not first:
@@ -35,15 +38,19 @@ def make_sample(house: House) -> dict[str, Any]:
         topic="mi_in_peer_support",
         method="quick_session",
     )
-    archive = checked(FINISHED.read_bytes())
-    finished = house.door.perform(bring_in, Actor(account_id=account["account"]), archive=archive)
     wall = wall_token(made["workshop"], 0, house.settings.secret)
-    words = [
-        str(made["workshop"]), made["code"], wall, EMAIL, password, str(finished["workshop"]),
-    ]  # fmt: skip
+    words = [str(made["workshop"]), made["code"], wall, EMAIL, password]
+    if is_finished_too:
+        words.append(str(_finished(house, Actor(account_id=account["account"]))))
     note.touch(mode=0o600)
     note.write_text("\n".join(words))
     return _sample_from(note.read_text())
+
+
+def _finished(house: House, actor: Actor) -> int:
+    archive = checked(FINISHED.read_bytes())
+    number: int = house.door.perform(bring_in, actor, archive=archive)["workshop"]
+    return number
 
 
 def _sample_from(text: str) -> dict[str, Any]:
