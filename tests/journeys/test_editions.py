@@ -81,7 +81,7 @@ def _addresses(desk: Person) -> tuple[str, str]:
 def _sees_what_changed(screens: Screens, page: Page, second: str) -> None:
     screens.open(page, second)
     changes = page.locator("section", has_text="This is what changed since edition 1.").last
-    expect(changes.get_by_role("heading", name="Changed:")).to_have_count(1)
+    expect(changes.get_by_role("heading", name="Changed:")).to_have_count(2)
     expect(changes).to_contain_text("twice")
     expect(changes).to_contain_text("three times")
     expect(changes.get_by_text("Before", exact=True)).to_have_count(1)

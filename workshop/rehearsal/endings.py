@@ -1,7 +1,7 @@
 """The end: a call for someone, closing answers, a page in plain words, the edition, its files."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from workshop.rehearsal.phone import Phone
@@ -54,7 +54,9 @@ def publish(stage: Stage, out: Path) -> list[dict[str, object]]:
 def _say_what_it_is(stage: Stage) -> None:
     """Say who the document is for, who looks after it, and when it is looked at again."""
     if facts := stage.play.facts:
-        again = datetime.now(UTC).date() + timedelta(days=facts.again_after)
+        page = stage.desk.visitor.get(f"{stage.desk.path}/guidance")
+        today = re.findall(r'data-server-time="(\d{4}-\d\d-\d\d)', page)[0]
+        again = date.fromisoformat(today) + timedelta(days=facts.again_after)
         stage.desk.give(
             "guidance.plan",
             title=stage.play.title,
