@@ -137,3 +137,13 @@ def test_an_unknown_ending_is_no_page(edition: str, visitor: Visitor, server: Ho
     assert visitor.get(f"{edition}.exe").status_code == 404
     assert visitor.get(f"{edition[:-1]}2.pdf").status_code == 404
     assert visitor.post("/files/nothing/cancel", {}).status_code in (403, 404)
+
+
+@pytest.mark.parametrize("back", ["/\\evil.example", "//evil.example", "https://evil.example"])
+def test_who_goes_back_stays_on_this_server(
+    edition: str, visitor: Visitor, server: House, house: TestHouse, back: str
+) -> None:
+    get(visitor, f"{edition}.md")
+    visitor.get("/join")
+    left = visitor.post(f"/files/{house.rows(Export)[0].token}/cancel", {"back": back})
+    assert (left.status_code, left.headers["Location"]) == (303, "/")

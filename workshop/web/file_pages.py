@@ -19,6 +19,7 @@ from workshop.publishing.told import Told
 from workshop.web import limits
 from workshop.web.desk_pages import desk_painter, workshop_with_role
 from workshop.web.exporting import ask_for, find_file, pieces_of, wait_for
+from workshop.web.forms import is_our_path
 from workshop.web.house import house
 from workshop.web.rendering import page, see_other
 
@@ -56,7 +57,7 @@ def cancel(token: str) -> Response:
     elif not found.is_public:
         abort(403)
     back = request.form.get("back", "")
-    return see_other(back if back.startswith("/") and not back.startswith("//") else "/")
+    return see_other(back if is_our_path(back) else "/")
 
 
 def format_for(extension: str) -> Format:
