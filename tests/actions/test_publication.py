@@ -55,3 +55,12 @@ def test_an_edition_keeps_the_rule_of_each_ballot_that_decided(house: TestHouse)
     house.do(publication.publish_edition, house.sam)
     (edition,) = house.rows(Edition)
     assert [one["ballots"] for one in edition.document["how_made"]["rules"]] == [[1, 4], [3]]
+
+
+def test_what_happened_leaves_out_that_words_were_fixed_for_a_ballot(house: TestHouse) -> None:
+    voted(house)
+    house.do(publication.publish_edition, house.sam)
+    (edition,) = house.rows(Edition)
+    what = [one["what"] for one in edition.document["how_made"]["happened"]]
+    assert "ballot.opened" in what
+    assert "principle.frozen" not in what

@@ -32,6 +32,8 @@ NOT_MEETING = (
     "edition.published", "edition.withdrawn", "edition.restored",
 )  # fmt: skip
 """What is done at a desk, also long before or after people met."""
+FIXED = "principle.frozen"
+"""Comes with each ballot for each principle: the ballots and the changes say it with more sense."""
 
 
 def how_made(session: Session, workshop: Workshop, scope: Scope, answers: Answers) -> View:
@@ -57,6 +59,7 @@ def how_made(session: Session, workshop: Workshop, scope: Scope, answers: Answer
         "happened": [
             {"on": e.at.date().isoformat(), "what": e.what, "detail": _plain(e.detail)}
             for e in entries
+            if e.what != FIXED
         ],
     }
 
