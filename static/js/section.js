@@ -6,7 +6,7 @@ const form = /** @type {HTMLFormElement | null} */ (document.querySelector("[dat
 const preview = document.getElementById("preview");
 let turn = 0;
 let timer = 0;
-let isSaved = true;
+let isSaved = !form?.hasAttribute("data-unsaved");
 
 if (form && preview) {
   for (const one of form.querySelectorAll("[data-without-script]")) one.remove();

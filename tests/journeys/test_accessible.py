@@ -25,7 +25,8 @@ NEXT_PAGE = """() => {
   const here = pages.findIndex((page) => !page.hidden);
   pages.forEach((page, place) => { page.hidden = place !== (here + 1) % pages.length; });
 }"""
-BEHIND = ("people", "notes", "views", "agenda", "starters", "guidance")
+BEHIND = ("people", "notes", "views", "agenda", "starters", "guidance",
+          "guidance/concern")  # fmt: skip
 
 
 @dataclass
