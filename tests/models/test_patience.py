@@ -6,20 +6,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from workshop.models.database import Database, PatientConnection
+from workshop.models.database import Database
 
 
-def test_a_commit_waits_elsewhere_and_nothing_else_does(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_commit_waits_elsewhere_and_nothing_else_does(tmp_path: Path) -> None:
     waited: list[int] = []
 
     def wait(commit: Callable[[], None]) -> None:
         waited.append(1)
         commit()
 
-    monkeypatch.setattr(PatientConnection, "wait", staticmethod(wait))
     database = Database(f"sqlite:///{tmp_path / 'one.db'}")
+    database.wait = wait
     with database.writing() as connection:
         connection.execute(text("CREATE TABLE words (word TEXT)"))
         connection.execute(text("INSERT INTO words VALUES ('kept')"))
@@ -28,3 +26,12 @@ def test_a_commit_waits_elsewhere_and_nothing_else_does(
         assert session.scalars(text("SELECT word FROM words")).all() == ["kept"]
     assert waited == [1]
     database.engine.dispose()
+
+
+def test_what_one_server_waits_for_another_does_not(tmp_path: Path) -> None:
+    one, other = (Database(f"sqlite:///{tmp_path / name}") for name in ("one.db", "other.db"))
+    one.wait = pytest.fail
+    with other.writing() as connection:
+        connection.execute(text("CREATE TABLE words (word TEXT)"))
+    for database in (one, other):
+        database.engine.dispose()

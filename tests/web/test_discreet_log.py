@@ -220,8 +220,9 @@ def _filled_in(name: str, kind: Any) -> dict[str, Any]:
     if inspect.DictType in kinds:
         value = "1" if isinstance(kind.value_type, inspect.IntType) else CANARY
         return {f"{name}.{CANARY}": value}
-    if inspect.ListType in kinds:
-        return {f"{name}[]": ["1"]}
+    if kinds & {inspect.ListType, inspect.VarTupleType}:
+        is_text = isinstance(kind.item_type, inspect.StrType)
+        return {f"{name}[]": [f"{CANARY} {name}" if is_text else "1"]}
     if kinds & {inspect.IntType, inspect.BoolType}:
         return {name: "1"}
     text = f"{CANARY} {name} robin@example.org"

@@ -33,6 +33,8 @@ RESTED = 1.0
 PATIENCE = 5
 """Seconds until a PostgreSQL that does not answer at all counts as one that is not there."""
 
+Wait = Callable[[Callable[[], None]], None]
+
 
 class Database:
     """One database: SQLite (WAL, FULL, IMMEDIATE) or PostgreSQL."""
@@ -40,9 +42,16 @@ class Database:
     def __init__(self, url: str, workers: int = 0) -> None:
         """Open it; for a server say how many workers share what PostgreSQL has of connections."""
         self.engine = engine_for(url, workers)
+        self.wait: Wait = PatientConnection.wait
+        """How a commit to SQLite, which waits for the disk, is waited for."""
+        event.listen(self.engine, "connect", self._share_patience)
         self.is_postgresql = self.engine.dialect.name == "postgresql"
         if workers and self.is_postgresql:
             event.listen(self.engine, "connect", _set_up_server)
+
+    def _share_patience(self, connection: Any, _record: object) -> None:
+        if isinstance(connection, PatientConnection):
+            connection.wait = lambda commit: self.wait(commit)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -169,7 +178,7 @@ class PatientConnection(sqlite3.Connection):
     to keep, and whoever asks meanwhile comes into the next commit.
     """
 
-    wait: Callable[[Callable[[], None]], None] = staticmethod(lambda commit: commit())
+    wait: Wait = staticmethod(lambda commit: commit())
 
     def commit(self) -> None:
         """Commit, durably."""
@@ -183,7 +192,7 @@ class PatientConnection(sqlite3.Connection):
 
         # Gevent writes what is raised in its thread to the log before it tells who waits: on a full
         # disk they would never hear of it.
-        PatientConnection.wait(attempt)
+        self.wait(attempt)
         if failures:
             raise failures[0]
 

@@ -15,7 +15,6 @@ from workshop.actions.accounts import open_first_door
 from workshop.config import SettingError
 from workshop.domain.actors import SERVER
 from workshop.extensions import socketio
-from workshop.models.database import PatientConnection
 from workshop.together import let_others_go_on
 from workshop.web.house import House
 from workshop.web.leading import lead
@@ -41,7 +40,7 @@ def begin(app: Flask) -> None:
     """
     house: House = app.extensions["workshop"]
     _take_place(house)
-    PatientConnection.wait = staticmethod(gevent.get_hub().threadpool.apply)
+    house.database.wait = gevent.get_hub().threadpool.apply
     house.door.waiting.gathering = GATHERING
     gevent.spawn(_prepare, house)
     gevent.spawn(_tick, house)
