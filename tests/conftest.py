@@ -1,8 +1,10 @@
 """What all tests share."""
 
+import gc
 import os
 import shutil
-from collections.abc import Iterator
+import signal
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,25 @@ CHROMIUM_FLAGS = (
     "--disable-background-networking --disable-component-update --disable-sync"
 ).split()
 expect.set_options(timeout=30_000)  # A slow machine is waited for; speed is for benchmarks.
+LONG = bool(os.environ.get("LONG"))
+LONGEST = 400
+"""Seconds after which a test that hangs ends its process, and is reported, instead of the run."""
+
+
+def pytest_collection_finish() -> None:
+    """What has been read lives as long as the run: it need not be looked through for garbage."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Generator[None, object, object]:
+    """A test that waits for something that never comes does not hold up all the others."""
+    signal.setitimer(signal.ITIMER_REAL, 0 if LONG else LONGEST)
+    try:
+        return (yield)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 @pytest.fixture(scope="session")
@@ -64,13 +85,7 @@ def database_url(
     request: pytest.FixtureRequest, furnished: tuple[TestHouse, Path], tmp_path: Path
 ) -> str:
     """The address of a furnished database of each kind that we promise to work on."""
-    databases.skip_without(request.param)
-    template, path = furnished
-    if request.param == "sqlite":
-        return databases.copy_of(path, tmp_path)
-    url: str = request.getfixturevalue("postgresql_url")
-    databases.refill(url, template)
-    return url
+    return databases.furnished_url(request, furnished, tmp_path)
 
 
 @pytest.fixture

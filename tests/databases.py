@@ -57,6 +57,19 @@ def furnished_file(folder: Path) -> tuple[TestHouse, Path]:
     return house, path
 
 
+def furnished_url(
+    request: pytest.FixtureRequest, furnished: tuple[TestHouse, Path], folder: Path
+) -> str:
+    """The address of a furnished database of the kind that a fixture was asked for."""
+    skip_without(request.param)
+    template, path = furnished
+    if request.param == "sqlite":
+        return copy_of(path, folder)
+    url: str = request.getfixturevalue("postgresql_url")
+    refill(url, template)
+    return url
+
+
 def copy_of(path: Path, folder: Path) -> str:
     """The address of a copied SQLite database."""
     copied = folder / "workshop.db"

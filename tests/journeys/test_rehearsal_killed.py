@@ -13,7 +13,9 @@ from workshop.rehearsal.rehearsing import play_for, rehearse
 from workshop.rehearsal.server import place_when_ready, serve_in
 
 PEOPLE = 9
-KILLS = 10 if os.environ.get("LONG") else 3
+SCRIPT, KILLS, EVERY = (
+    ("mi_in_peer_support", 10, 33) if os.environ.get("LONG") else ("quick_session", 2, 60)
+)
 
 
 class Killer(Network):
@@ -50,8 +52,8 @@ class Killer(Network):
 
 
 def test_a_killed_server_loses_nothing_that_it_acknowledged(tmp_path: Path) -> None:
-    play = play_for("mi_in_peer_support", PEOPLE)
-    killer = Killer(tmp_path, every=330 // KILLS)
+    play = play_for(SCRIPT, PEOPLE)
+    killer = Killer(tmp_path, EVERY)
     try:
         place = place_when_ready(killer.process, tmp_path, killer.port)
         report = rehearse(play, tmp_path / "out", place, killer, io.StringIO())

@@ -19,12 +19,7 @@ def test_every_push_leaves_every_screen_as_if_opened_now(room: Room) -> None:
     print(f"{room.compared} slices compared")
     assert wrong == {}, wrong
     assert room.compared > 600
-
-
-def test_stamps_only_rise(room: Room) -> None:
-    for _name, act in whole_workshop(room):
-        act()
-        room.tick()
+    # Stamps only rise.
     assert {audience: screen.fell for audience, screen in room.screens.items() if screen.fell} == {}
 
 

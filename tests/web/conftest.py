@@ -1,5 +1,9 @@
-"""The whole server, without sockets, over a furnished database."""
+"""The whole server, without sockets, over a furnished database.
 
+What pages show of PostgreSQL is looked at by `make long`; what commands do there, in every run.
+"""
+
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cache
@@ -9,6 +13,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from tests import databases
 from tests.house import TestHouse, settings_in
 from tests.web.doors import Visitor
 from tests.web.filing import STATEMENT
@@ -22,6 +27,7 @@ from workshop.web import file_pages, limits
 from workshop.web.assets import Assets
 from workshop.web.house import House
 
+KINDS = databases.KINDS if os.environ.get("LONG") else databases.KINDS[:1]
 SHARED_ASSETS = cache(Assets)
 SHARED_STUDIO: list[Studio] = []
 
@@ -31,6 +37,14 @@ def _fresh_limits() -> None:
     for buckets in vars(limits).values():
         if isinstance(buckets, limits.Buckets):
             buckets._levels.clear()
+
+
+@pytest.fixture(params=KINDS)
+def database_url(
+    request: pytest.FixtureRequest, furnished: tuple[TestHouse, Path], tmp_path: Path
+) -> str:
+    """The address of a furnished database."""
+    return databases.furnished_url(request, furnished, tmp_path)
 
 
 @pytest.fixture
