@@ -12,6 +12,8 @@ PEOPLE ?= 0
 ONLY ?=
 RUNS ?= 5
 export PORT HOST
+# Python keeps what it has read: a start would otherwise read all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test long check bench rehearse browser
 

@@ -1,10 +1,12 @@
 """The guidance as a web page of its own: semantic, without scripts, good on paper."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from types import SimpleNamespace
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.meta import find_referenced_templates
 
 from workshop.publishing.alone import address_inside, asset_inside
 from workshop.publishing.blocks import Manuscript
@@ -16,13 +18,14 @@ from workshop.publishing.places import TEMPLATES
 from workshop.publishing.text import manuscript_of
 from workshop.publishing.way_marks import marks_of
 from workshop.publishing.wording import is_leftward, say_with
+from workshop.template_cache import TemplateCache
 
 Translate = Callable[[str], str]
 OWN_SHEET = "/look/{}.css"
 PIXELS = 37.8
 """In a centimetre, as CSS counts."""
-
-
+PAGE = "pages/edition.html"
+OPTIONS: dict[str, Any] = {"extensions": ["jinja2.ext.i18n"]}
 DRAW = SimpleNamespace(track=track_of, marks=marks_of)
 
 
@@ -48,13 +51,24 @@ def page_from(
     """The page. `asset` gives the address of a file of static/; without it the page carries
     its stylesheet and the logo inside. `files` are labels and addresses of the other formats.
     `logo` is where the logo is served: without it a page that carries nothing shows none."""
-    return _environment(translate).get_template("pages/edition.html").render(
+    return _environment(translate).get_template(PAGE).render(
         asset=asset, lang=manuscript.language, dir=direction(manuscript.language), theme="",
         contrast="", text_size="", has_error=False, title=manuscript.title,
         organisation=manuscript.organisation, files=files, sections=manuscript.sections,
         contents=manuscript.contents, headings=section_headings(manuscript), draw=DRAW,
         look=_look(manuscript.look, logo, is_alone=asset is asset_inside),
     )
+
+
+def read_templates() -> Iterator[str]:
+    """Read what the page is made of, one at each step: a process that makes one finds it read."""
+    environment, names = _environment(str), [PAGE]
+    for name in names:
+        environment.get_template(name)
+        source = FileSystemLoader(TEMPLATES).get_source(environment, name)[0]
+        parts = find_referenced_templates(environment.parse(source))
+        names += [part for part in parts if part and part not in names]
+        yield name
 
 
 def _look(look: Look | None, logo: str, is_alone: bool) -> dict[str, object]:
@@ -79,7 +93,7 @@ def direction(language: str) -> str:
 def _environment(translate: Translate) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
+        bytecode_cache=TemplateCache(OPTIONS), **OPTIONS,
     )
 
     def plural(one: str, many: str, number: int) -> str:

@@ -18,10 +18,15 @@ from workshop.projections.scope import Scope
 from workshop.realtime.slices import has_slice, slice_for
 from workshop.realtime.staleness import ROOM, person
 from workshop.realtime.stamps import epoch_of, stamps_for
+from workshop.template_cache import TemplateCache
 
 LANGUAGES = ("en",)
 MOST_KEPT = 500
 ROOT = Markup('<{0} id="{1}" class="{2}" data-slice="{1}" data-stamp="{3}">{4}</{0}>')
+OPTIONS: dict[str, Any] = {
+    "trim_blocks": True, "lstrip_blocks": True,
+    "extensions": ["jinja2.ext.i18n", "jinja2.ext.do"],
+}  # fmt: skip
 
 
 class Studio:
@@ -89,9 +94,8 @@ class Studio:
             undefined=StrictUndefined,
             auto_reload=False,
             cache_size=-1,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+            bytecode_cache=TemplateCache(OPTIONS),
+            **OPTIONS,
         )
         environment.install_gettext_translations(self._words(language), newstyle=True)  # type: ignore[attr-defined]
         environment.globals.update(self._functions, language=language)

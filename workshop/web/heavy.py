@@ -115,4 +115,4 @@ class Maker:
 
 def _environ() -> dict[str, str]:
     kept = {name: os.environ[name] for name in FROM_OURS if name in os.environ}
-    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}

@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any, TextIO
 
 import gevent
@@ -15,6 +16,7 @@ from workshop.actions.accounts import open_first_door
 from workshop.config import SettingError
 from workshop.domain.actors import SERVER
 from workshop.extensions import socketio
+from workshop.publishing.html import read_templates
 from workshop.together import let_others_go_on
 from workshop.web.house import House
 from workshop.web.leading import lead
@@ -109,7 +111,7 @@ def _take_place(house: House) -> None:
 
 
 def _prepare(house: House) -> None:
-    for _template in house.studio.prepare():
+    for _template in chain(house.studio.prepare(), read_templates()):
         let_others_go_on()
 
 
