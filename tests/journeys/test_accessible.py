@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.conftest import LONG
 from tests.journeys.course import Course
 from tests.journeys.people import Person, facilitator, found, participant
 from tests.journeys.screens import lend_cookies, window
@@ -19,7 +20,8 @@ pytestmark = pytest.mark.browser
 
 EVERY_RULE = {"resultTypes": ["violations"]}
 COLOURS_ONLY = EVERY_RULE | {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-THEMES = (("dark", "no-preference"), ("light", "more"), ("dark", "more"))
+THEMES = (("dark", "no-preference"), ("light", "more"), ("dark", "more"))[: 3 if LONG else 1]
+"""All of what pages are made of is seen in every theme by tests/web/test_look.py."""
 NEXT_PAGE = """() => {
   const pages = [...document.querySelectorAll(".wall-result")];
   const here = pages.findIndex((page) => !page.hidden);

@@ -13,6 +13,7 @@ import requests
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy.orm import Session
 
+from tests.conftest import LONG
 from tests.journeys.course import Course
 from tests.journeys.people import Person, found
 from tests.journeys.screens import Screens
@@ -44,7 +45,7 @@ def tern(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, Pat
         yield served, folder
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, 1280] if LONG else [360])
 def test_an_edition_adapted_by_a_second_organisation_says_what_was_kept_changed_and_left(
     browser: Browser, tern: tuple[Served, Path], width: int
 ) -> None:
@@ -68,7 +69,7 @@ def test_an_edition_adapted_by_a_second_organisation_says_what_was_kept_changed_
         assert screens.wrong == []
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, 1280] if LONG else [360])
 def test_a_file_is_brought_along_and_what_cannot_be_used_is_said_at_its_box(
     browser: Browser, tern: tuple[Served, Path], width: int
 ) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.conftest import LONG
 from tests.journeys.people import facilitator
 from tests.journeys.screens import lend_cookies, window
 from tests.journeys.served import Served
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.browser
 SHOTS = os.environ.get("SHOTS", "")
 
 
-@pytest.mark.parametrize(("width", "height"), [(360, 640), (1280, 800)])
+@pytest.mark.parametrize(("width", "height"), [(360, 640), (1280, 800)][: 2 if LONG else 1])
 def test_a_file_comes_in_and_goes_out_again(
     browser: Browser, served: Served, archive_file: bytes, tmp_path: Path, width: int, height: int
 ) -> None:

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
+from tests.conftest import LONG
 from tests.publishing.reading import squeezed, words_of
 from tests.publishing.sample import CHANGED
 from tests.web.look_probes import CUT_OFF, SIDEWAYS
@@ -31,7 +32,7 @@ def address(tmp_path: Path) -> str:
     return kept.as_uri()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, 1280] if LONG else [320])
 def test_everybody_can_read_an_edition_in_every_theme(
     browser: Browser, address: str, width: int
 ) -> None:

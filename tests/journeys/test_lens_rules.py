@@ -5,6 +5,7 @@ import secrets
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.conftest import LONG
 from tests.journeys.course import Course
 from tests.journeys.people import found
 from tests.journeys.screens import lend_cookies, window
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.browser
 FOCUSED = "document.activeElement.name || document.activeElement.textContent.trim()"
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, 1280] if LONG else [360])
 def test_a_rule_is_written_by_keys_and_marks_what_people_write(
     browser: Browser, served: Served, width: int
 ) -> None:

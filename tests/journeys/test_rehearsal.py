@@ -27,51 +27,45 @@ STOLEN = 60
 
 
 class Faults(Network):
-    """One phone misses the last push and every pulse; one is told that a lost note is saved."""
+    """One phone misses the last push and every pulse; one is told that a lost note is saved.
+
+    Who types at another table is told that it was taken; later some letters are stolen. The first
+    phone that would be told what others type is never told.
+    """
 
     patience = 4.0
 
     def __init__(self) -> None:
-        self.swallowed = 0
+        self.swallowed = self.untold = 0
+        self.not_told: set[int] = set()
         self.lost: list[str] = []
+        self.typed = count(1)
+        self.stolen_from: list[tuple[int, str]] = []
 
     def answers(self, person: int, name: str, message: dict[str, Any]) -> dict[str, Any] | None:
+        if name == "field.type":
+            return self._stolen(person, message["field"])
         if person != LOSER or name != "note.post" or self.lost:
             return None
         self.lost.append(message["text"])
         return {"ok": True, "note": 0}
 
+    def _stolen(self, person: int, field: str) -> dict[str, Any] | None:
+        number = next(self.typed)
+        if number == STOLEN:
+            self.stolen_from.append((person, field))
+        return {"ok": True} if number in (1, STOLEN) else None
+
     def swallows(self, person: int, event: str, message: Any) -> bool:
+        if event == "typed":
+            self.not_told = self.not_told or {person}
+            self.untold += person in self.not_told
+            return person in self.not_told
         if person != DEAF:
             return False
         is_last = event == "slices" and ".closed." in str(message["items"])
         self.swallowed += is_last
         return is_last or event == "pulse"
-
-
-class Thief(Network):
-    """Who types at another table is told that it was taken; later some letters are stolen.
-
-    The first phone that would be told what others type is never told.
-    """
-
-    def __init__(self) -> None:
-        self.typed = count(1)
-        self.stolen_from: list[tuple[int, str]] = []
-        self.deaf = self.untold = 0
-
-    def answers(self, person: int, name: str, message: dict[str, Any]) -> dict[str, Any] | None:
-        number = next(self.typed) if name == "field.type" else 0
-        if number == STOLEN:
-            self.stolen_from.append((person, message["field"]))
-        return {"ok": True} if number in (1, STOLEN) else None
-
-    def swallows(self, person: int, event: str, message: Any) -> bool:
-        if event != "typed":
-            return False
-        self.deaf = self.deaf or person
-        self.untold += person == self.deaf
-        return person == self.deaf
 
 
 @pytest.fixture(scope="module")
@@ -152,10 +146,18 @@ def test_the_files_of_the_edition_say_the_same_words(played: tuple[dict[str, Any
     assert missing_from(text_of_pdf(files[".pdf"]), words) == []
 
 
-def test_a_planted_loss_and_a_swallowed_push_are_reported(tmp_path: Path) -> None:
-    faults = Faults()
-    play = play_for("quick_session", PEOPLE)
-    report = rehearse(play, tmp_path, network=faults, shown_on=io.StringIO())
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], Faults]:
+    """A rehearsal in which all that a rehearsal looks for goes wrong."""
+    faults, play = Faults(), play_for("quick_session", PEOPLE)
+    out = tmp_path_factory.mktemp("faulty")
+    return rehearse(play, out, network=faults, shown_on=io.StringIO()), faults
+
+
+def test_a_planted_loss_and_a_swallowed_push_are_reported(
+    faulty: tuple[dict[str, Any], Faults],
+) -> None:
+    report, faults = faulty
     assert faults.swallowed >= 1
     (lost,) = faults.lost
     assert f"My words of person {LOSER}: {lost}" in report["lost"]
@@ -164,13 +166,14 @@ def test_a_planted_loss_and_a_swallowed_push_are_reported(tmp_path: Path) -> Non
     assert report["duplicates"] == []
 
 
-def test_letters_that_are_stolen_and_a_door_that_is_open_are_reported(tmp_path: Path) -> None:
-    thief = Thief()
-    report = rehearse(play_for("quick_session", PEOPLE), tmp_path, None, thief, io.StringIO())
-    ((_, field),) = thief.stolen_from
+def test_letters_that_are_stolen_and_a_door_that_is_open_are_reported(
+    faulty: tuple[dict[str, Any], Faults],
+) -> None:
+    report, faults = faulty
+    ((_, field),) = faults.stolen_from
     places = [one.split(": ")[:2] for one in report["letters_lost"]]
     assert ["the server", f"principle 1, {field}"] in places
     assert len({place for _, place in places}) == 1, "who was not told asks for what is missing"
-    assert thief.untold >= 1
+    assert faults.untold >= 1
     assert len(report["let_in"]) == 1
     assert report["kept_out"] == []

@@ -12,9 +12,12 @@ from workshop.rehearsal.rehearsing import play_for, rehearse
 
 HERE = Path(__file__).resolve().parents[2]
 FOLDER = Path(os.environ.get("REHEARSAL_DATA") or HERE.parent / "shared/data/london-youth-policing")
-pytestmark = pytest.mark.skipif(
-    not FOLDER.is_dir(), reason=f"the conversation is not here: {FOLDER} (set REHEARSAL_DATA)"
-)
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(
+        not FOLDER.is_dir(), reason=f"the conversation is not here: {FOLDER} (set REHEARSAL_DATA)"
+    ),
+]
 
 
 @pytest.fixture(scope="module")
