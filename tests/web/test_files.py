@@ -11,21 +11,24 @@ from tests.web.filing import STATEMENT, get, rows
 from workshop.actions import exporting
 from workshop.domain.actors import SERVER
 from workshop.models import Export, ExportPiece
+from workshop.publishing.formats import formats
 from workshop.web import exporting as making
 from workshop.web import heavy
 from workshop.web.house import House
 
 
 @pytest.mark.parametrize(
-    ("extension", "begins"),
-    [("large.pdf", b"%PDF"), ("csv", b"\xef\xbb\xbfNumber"), ("html", b"<!doctype html>")],
+    ("extension", "kind", "begins"),
+    [("large.pdf", "large", b"%PDF"), ("csv", "csv", b"\xef\xbb\xbfNumber"),
+     ("html", "html", b"<!doctype html>")],
 )
 def test_a_permanent_address_gives_the_file(
-    edition: str, visitor: Visitor, server: House, extension: str, begins: bytes
+    edition: str, visitor: Visitor, server: House, extension: str, kind: str, begins: bytes
 ) -> None:
     answer = get(visitor, f"{edition}.{extension}")
     assert answer.status_code == 200
     assert answer.data.startswith(begins)
+    assert answer.headers["Content-Type"] == formats()[kind].media_type
     assert int(answer.headers["Content-Length"]) == len(answer.data)
     name = f"guidance-1.{extension}".replace(".large", "-large")
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'

@@ -106,6 +106,17 @@ def test_the_way_back_never_leads_to_another_site(house: TestHouse, visitor: Vis
         assert (answer.status_code, answer.headers["Location"]) == (303, "/")
 
 
+@pytest.mark.parametrize(("came_from", "leads_to"), [
+    ("http://localhost/w/1?page=2", "/w/1"), ("http://evil.example/w/1", "/"), ("", "/"),
+])  # fmt: skip
+def test_a_page_that_is_not_there_leads_back_to_ours_only(
+    visitor: Visitor, came_from: str, leads_to: str
+) -> None:
+    answer = visitor.get("/nowhere", headers={"Referer": came_from})
+    assert answer.status_code == 404
+    assert f'<a href="{leads_to}">Go back</a>' in answer.text
+
+
 def test_a_chatterbox_has_to_wait(visitor: Visitor) -> None:
     visitor.join()
     said = [visitor.do("help.ask").status_code for _ in range(60)]

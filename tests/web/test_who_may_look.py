@@ -9,8 +9,8 @@ from tests.house import TestHouse
 from tests.web.doors import Visitor, words_of
 from workshop.actions import joining
 from workshop.models.seals import key_names, make_key
-from workshop.web.forms import is_our_path
 from workshop.web.leading import destroy_forgotten_keys
+from workshop.web.way_back import is_our_path
 
 NOTE = "They asked me what I wanted, and then they waited."
 

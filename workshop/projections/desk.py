@@ -188,6 +188,11 @@ def _writing(session: Session, scope: Scope, step: Activity) -> View:
     }
 
 
+def _welcoming(session: Session, scope: Scope, step: Activity) -> View:
+    origin = origin_facts(session, scope.workshop_id)
+    return {**standing_by(session, scope, step), "origin": origin}
+
+
 def _drafting(session: Session, scope: Scope, step: Activity) -> View:
     return {
         "tables": tables_in_numbers(session, scope),
@@ -227,7 +232,7 @@ def _nothing(session: Session, scope: Scope, step: Activity) -> View:
 
 
 DETAILS = {
-    "welcome": standing_by,
+    "welcome": _welcoming,
     "write": _writing,
     "draft": _drafting,
     "ballot": _voting,

@@ -20,6 +20,8 @@ from workshop.publishing.text import manuscript_of
 from workshop.publishing.wording import say_with, shortened
 
 LONGEST_AT_HEAD = 70
+LONG_WORD = re.compile(r"\S{48}")
+"""One without a blank would run off the page; to look for them where there is none takes time."""
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 TEMPLATE = Path(__file__).with_name("edition.typ")
 
@@ -37,7 +39,8 @@ def pdf_from(manuscript: Manuscript, is_large: bool = False) -> bytes:
     Blocks for as long as it sets (about 40 ms for ten principles): call it in a thread pool,
     one at a time.
     """
-    text = json.dumps(_inputs(manuscript, is_large), ensure_ascii=False)
+    told = _inputs(manuscript, is_large)
+    text = json.dumps(told | {"long": _has_long_word(told)}, ensure_ascii=False)
     require_letters(text)
     pdf = typst.compile(
         drawings() + TEMPLATE.read_bytes(), format="pdf", pdf_standards=[*STANDARDS],
@@ -64,6 +67,19 @@ def _inputs(manuscript: Manuscript, is_large: bool) -> dict[str, object]:
         "logo": _place_of_logo(manuscript),
         "sections": [asdict(section) for section in manuscript.sections],
     }
+
+
+def _has_long_word(told: object) -> bool:
+    """Whether a word is longer than a line, in anything that is printed."""
+    if isinstance(told, str):
+        return LONG_WORD.search(told) is not None
+    if isinstance(told, dict):
+        return any(map(_has_long_word, told.values()))
+    if not isinstance(told, list | tuple):
+        return False
+    # A word may be of several spans: bold in its middle, or put there between two ballots.
+    whole = "".join(one.get("text", "") for one in told if isinstance(one, dict))
+    return _has_long_word(whole) or any(map(_has_long_word, told))
 
 
 def _logo(manuscript: Manuscript) -> str:

@@ -20,6 +20,7 @@ from workshop.realtime.painting import Studio
 from workshop.web.evenly import EVEN
 from workshop.web.house import house
 from workshop.web.rendering import language, page
+from workshop.web.way_back import way_back
 
 log = logging.getLogger("workshop.errors")
 WRITTEN = ("text", "answer", "name", "statement", "reason", "title", "question")
@@ -59,7 +60,7 @@ def refuse(refusal: Refusal) -> Response:
         words = {k: v for k, v in sent.items() if k not in ("csrf_token", "password")}
         typed = [text for name, text in words.items() if name in WRITTEN or " " in text]
         answer = page("pages/refused.html", sentence=sentence_of(refusal), typed=typed,
-                      back=sent.get("back", ""))  # fmt: skip
+                      back=way_back(sent))  # fmt: skip
     answer.status_code = refusal.status
     if refusal.status in (429, 503):
         answer.headers["Retry-After"] = AGAIN_AFTER

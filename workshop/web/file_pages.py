@@ -19,9 +19,9 @@ from workshop.publishing.told import Told
 from workshop.web import limits
 from workshop.web.desk_pages import desk_painter, workshop_with_role
 from workshop.web.exporting import ask_for, find_file, pieces_of, wait_for
-from workshop.web.forms import is_our_path
 from workshop.web.house import house
 from workshop.web.rendering import page, see_other
+from workshop.web.way_back import is_our_path
 
 blueprint = Blueprint("files", __name__)
 PATIENCE, SOON = 4, 1
@@ -102,7 +102,7 @@ def _may_stop(found: Export) -> bool:
 
 
 def _file(found: Export, name: str, form: Format) -> Response:
-    answer = Response(pieces_of(house(), found.id), mimetype=form.media_type)
+    answer = Response(pieces_of(house(), found.id), content_type=form.media_type)
     answer.headers["Content-Length"] = str(found.size)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -1,7 +1,6 @@
 """The HTTP door: every command as a plain form, for browsers without sockets or scripts."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 import msgspec
 from flask import Blueprint, Flask, Response, request
@@ -18,6 +17,7 @@ from workshop.web.evenly import evenly
 from workshop.web.house import house
 from workshop.web.identity import actor_in, owner_mark
 from workshop.web.rendering import see_other
+from workshop.web.way_back import way_back
 
 blueprint = Blueprint("forms", __name__)
 OUTSIDE = ("csrf_token", "back", "command")
@@ -44,7 +44,7 @@ def do(name: str) -> Response:
     follow_up_calmly(house(), args["workshop"], answer)
     if wants_json():
         return Response(msgspec.json.encode({"ok": True, **answer}), mimetype="application/json")
-    return see_other(_way_back())
+    return see_other(way_back(request.form))
 
 
 def message_from(form: Any) -> dict[str, Any]:
@@ -70,15 +70,3 @@ def refuse_another_person(actor: Actor, owner: str) -> None:
     """A page that was left open on a phone must not speak for who has that phone now."""
     if owner and owner != owner_mark(actor):
         raise NotAllowed(N_("Somebody else is on this phone now. Please open the page again."))
-
-
-def is_our_path(wanted: str) -> bool:
-    """Say whether an address leads to a page of ours and nowhere else."""
-    # Browsers drop tabs and line ends from an address, so "/<tab>/x" would lead to x.
-    is_path = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    return is_path and wanted.isprintable()
-
-
-def _way_back() -> str:
-    wanted = request.form.get("back") or urlsplit(request.referrer or "").path or "/"
-    return wanted if is_our_path(wanted) else "/"

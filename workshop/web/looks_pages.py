@@ -2,9 +2,9 @@
 
 from flask import Blueprint, Response, request
 
-from workshop.web.forms import is_our_path
 from workshop.web.house import house
 from workshop.web.rendering import THEMES, page, see_other
+from workshop.web.way_back import is_our_path
 
 blueprint = Blueprint("looks", __name__)
 FOR_A_YEAR = 365 * 24 * 3600

@@ -26,11 +26,11 @@ from workshop.web import limits
 from workshop.web.assets import FOR_EVER
 from workshop.web.desk_pages import desk_painter
 from workshop.web.errors import sentence_of
-from workshop.web.forms import is_our_path
 from workshop.web.heavy import off_the_loop
 from workshop.web.house import house
 from workshop.web.identity import account_actor
 from workshop.web.rendering import page, see_other
+from workshop.web.way_back import is_our_path
 
 blueprint = Blueprint("our_look", __name__)
 AROUND = 16_000

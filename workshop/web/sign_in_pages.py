@@ -27,10 +27,10 @@ from workshop.publishing.reviewing import reminder_of
 from workshop.web import limits
 from workshop.web.edition_pages import day_said
 from workshop.web.errors import sentence_of
-from workshop.web.forms import is_our_path
 from workshop.web.house import house
 from workshop.web.identity import account_actor, load_signed_in
 from workshop.web.rendering import page, see_other
+from workshop.web.way_back import is_our_path
 
 blueprint = Blueprint("sign_in", __name__)
 login_manager.login_view = "sign_in.ask_who"
