@@ -8,14 +8,14 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from workshop.rehearsal.record import Network
 from workshop.rehearsal.rehearsing import play_for, rehearse
 from workshop.rehearsal.server import place_when_ready, serve_in
 
 PEOPLE = 9
-SCRIPT, KILLS, EVERY = (
-    ("mi_in_peer_support", 10, 33) if os.environ.get("LONG") else ("quick_session", 2, 60)
-)
+KILLS = 10
 
 
 class Killer(Network):
@@ -51,9 +51,10 @@ class Killer(Network):
         self.process.wait()
 
 
+@pytest.mark.long
 def test_a_killed_server_loses_nothing_that_it_acknowledged(tmp_path: Path) -> None:
-    play = play_for(SCRIPT, PEOPLE)
-    killer = Killer(tmp_path, EVERY)
+    play = play_for("mi_in_peer_support", PEOPLE)
+    killer = Killer(tmp_path, every=330 // KILLS)
     try:
         place = place_when_ready(killer.process, tmp_path, killer.port)
         report = rehearse(play, tmp_path / "out", place, killer, io.StringIO())

@@ -17,8 +17,8 @@ from workshop.rehearsal.server import own_server
 from workshop.rehearsal.stage import Stuck
 
 SHORT = [name for name in rehearsals() if rehearsal_for(name).like]
-OFTEN = SHORT if os.environ.get("LONG") else ["every_way", "two_meetings", "two_round_rating"]
-"""What these three do not do, `make long` does."""
+OFTEN = SHORT if os.environ.get("LONG") else ["every_way", "two_meetings"]
+"""What these two do not do, `make long` does."""
 FULL = 24
 
 
