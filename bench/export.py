@@ -20,7 +20,7 @@ from bench.guidances import document_with
 from bench.hall import Hall, hall
 from bench.processes import pss_kib
 from bench.serving import Server, serving
-from workshop.config import ROOT
+from workshop.config import NICEST, ROOT
 from workshop.models import Edition, Organisation, Workshop
 from workshop.publishing.formats import formats
 from workshop.publishing.making import Order
@@ -64,7 +64,8 @@ def _make(order: Order) -> dict[str, float]:
     began = time.monotonic()
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", "workshop.publishing.making"],
-        env={"PYTHONPATH": str(ROOT)}, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        env={"EXPORT_NICE": str(NICEST), "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     )  # fmt: skip
     assert process.stdin is not None
     assert process.stdout is not None

@@ -7,6 +7,7 @@ import signal
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
@@ -18,10 +19,15 @@ CHROMIUM_FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
     "--disable-background-networking --disable-component-update --disable-sync"
 ).split()
+os.environ["EXPORT_NICE"] = "0"  # On a machine that tests make busy, a file would never be made.
 expect.set_options(timeout=30_000)  # A slow machine is waited for; speed is for benchmarks.
 LONG = bool(os.environ.get("LONG"))
 LONGEST = 400
 """Seconds after which a test that hangs ends its process, and is reported, instead of the run."""
+# What is generated is the same in every run, so that a run that fails tells of a change; make long
+# looks further each time.
+hypothesis.settings.register_profile("often", derandomize=True, database=None)
+hypothesis.settings.load_profile("default" if LONG else "often")
 
 
 def pytest_collection_finish() -> None:

@@ -275,5 +275,5 @@ def settings_in(folder: Path, url: str) -> Settings:
     """The settings of a server that lives in a folder of the test."""
     return Settings(
         instance=folder, database_url=url, keys_dir=folder / "keys", secret=SECRET,
-        address="http://127.0.0.1:8000",
+        address="http://127.0.0.1:8000", export_nice=0,
     )  # fmt: skip

@@ -23,6 +23,9 @@ FOR_REDIS = ("redis://", "rediss://", "unix://")
 class SettingError(Exception):
     """A setting that the server cannot start with; the message says what to do."""
 
+NICEST = 19
+"""Of Linux: who is so nice has the processor when nobody else wants it, or nearly so."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -45,6 +48,7 @@ class Settings:
     metrics_token: str = field(default="", repr=False)
     smtp_url: str = field(default="", repr=False)
     mail_from: str = ""
+    export_nice: int = NICEST
 
     @property
     def assets(self) -> Path:
@@ -82,6 +86,7 @@ def settings_from(environ: Mapping[str, str] = os.environ) -> Settings:
         metrics_token=_metrics_token(environ),
         smtp_url=smtp_url,
         mail_from=mail_from,
+        export_nice=_export_nice(environ),
     )
 
 
@@ -103,6 +108,14 @@ def _workers(environ: Mapping[str, str], url: str) -> int:
             "redis://…, or take one worker."
         )
     return workers
+
+
+def _export_nice(environ: Mapping[str, str]) -> int:
+    """How far whoever makes files gives way to the rooms."""
+    nice = _whole_number(environ, "EXPORT_NICE", NICEST)
+    if nice > NICEST:
+        raise SettingError(f"EXPORT_NICE must be from 0 (gives way to nobody) to {NICEST}.")
+    return nice
 
 
 def _metrics_token(environ: Mapping[str, str]) -> str:

@@ -24,6 +24,8 @@ from workshop.publishing.blocks import (
     Way,
 )
 
+LINE = 120
+"""Letters of a line at the most."""
 LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 MARKS = "\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 # The PDF says a letter with its signs once for the letter and once for each sign.
@@ -48,17 +50,22 @@ def missing_from(text: str, words: list[str], is_painted: bool = False) -> list[
 
     A PDF holds what runs from right to left as it is painted, from the left, line by line; so for
     `is_painted` text such a piece counts as there where all of its letters, no other and none
-    missing, stand together: their order is the one thing that is not looked at.
+    missing, stand together: their order is the one thing that is not looked at. What follows in
+    the same paragraph is painted to the left of it, and turned in part.
     """
     squeezed_text, place, missing = _folded(squeezed(text)), 0, []
+    begun, ended = 0, -LINE
     for piece in map(_folded, words):
         is_turned = is_painted and re.search(f"[{LEFTWARD}]", piece)
         find = _find_turned if is_turned else str.find
         found = find(squeezed_text, piece, place)
-        if found < 0:
-            missing.append(piece)
-        else:
+        if found >= 0:
             place = found + len(piece)
+            begun, ended = (found, place) if is_turned else (begun, ended)
+            continue
+        around = squeezed_text[max(begun - LINE, 0) : place + len(piece) + LINE]
+        if not is_painted or place - ended >= LINE or _find_turned(around, piece, 0) < 0:
+            missing.append(piece)
     return missing
 
 

@@ -34,7 +34,7 @@ def rows(house: TestHouse) -> dict[str, str]:
     return {row.kind: row.state for row in house.rows(Export)}
 
 
-def stuck(order: Any) -> heavy.Maker:
+def stuck(order: Any, _nice: int = 0) -> heavy.Maker:
     """A process that has its order, and has been stopped before it could do anything."""
     maker = heavy.Maker(order)
     os.killpg(maker.pid, 19)

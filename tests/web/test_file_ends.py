@@ -30,7 +30,7 @@ def hang(
 
     def asked(extension: str) -> heavy.Maker:
         with monkeypatch.context() as patched:
-            patched.setattr(making, "Maker", lambda order: made.append(stuck(order)) or made[-1])
+            patched.setattr(making, "Maker", lambda *told: made.append(stuck(*told)) or made[-1])
             visitor.get(f"{edition}.{extension}")
             return until(lambda: made)[-1]
 

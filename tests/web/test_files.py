@@ -1,10 +1,13 @@
 """Files of a guidance: what comes at which address, for whom, and for how long."""
 
 import io
+import os
 import zipfile
+from pathlib import Path
 
 import pytest
 
+from bench.guidances import document_with
 from tests.house import TestHouse
 from tests.web.doors import Visitor, words_of
 from tests.web.filing import STATEMENT, get, rows
@@ -12,6 +15,8 @@ from workshop.actions import exporting
 from workshop.domain.actors import SERVER
 from workshop.models import Export, ExportPiece
 from workshop.publishing.formats import formats
+from workshop.publishing.making import Order
+from workshop.publishing.told import Told
 from workshop.web import exporting as making
 from workshop.web import heavy
 from workshop.web.house import House
@@ -118,10 +123,21 @@ def test_the_process_gets_no_secret(
     for name in ("SECRET", "DATABASE_URL", "REDIS_URL", "KEYS_DIR", "METRICS_TOKEN", "HOME"):
         monkeypatch.setenv(name, "canary-of-the-server")
     known = ("INSTANCE", "LD_LIBRARY_PATH", "PATH", "TZ", "PYTHONPATH", "PYTHONUTF8",
-             "PYTHONDONTWRITEBYTECODE")  # fmt: skip
-    environ = heavy._environ()
+             "EXPORT_NICE")  # fmt: skip
+    environ = heavy._environ(0)
     assert set(environ) <= set(known)
     assert "canary" not in str(environ)
+
+
+def test_the_process_gives_way_to_the_rooms_alone_and_as_a_session() -> None:
+    maker = heavy.Maker(Order("csv", Told(document_with(1))), 7)
+    try:
+        maker.hear()
+        assert os.getpriority(os.PRIO_PROCESS, maker.pid) == 7
+        as_session = Path(f"/proc/{maker.pid}/autogroup")
+        assert not as_session.exists() or as_session.read_text().endswith("nice 7\n")
+    finally:
+        maker.end()
 
 
 def test_the_public_page_is_made_once_and_given_zipped_to_who_reads_that(

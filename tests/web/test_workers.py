@@ -23,6 +23,8 @@ POSTGRESQL, REDIS = "postgresql://127.0.0.1/workshop", "redis://127.0.0.1/0"
         ({"WORKERS": "3", "DATABASE_URL": POSTGRESQL}, "3 workers need Redis"),
         ({"WORKERS": "0"}, "one worker or more"),
         ({"WORKERS": "two"}, "must be a whole number"),
+        ({"EXPORT_NICE": "20"}, "from 0 .* to 19"),
+        ({"EXPORT_NICE": "-5"}, "must be a whole number"),
         ({"REDIS_URL": "127.0.0.1:6379"}, "REDIS_URL must begin with"),
     ],
 )

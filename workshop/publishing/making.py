@@ -15,6 +15,8 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import msgspec
@@ -25,8 +27,8 @@ from workshop.publishing.formats import formats, zip_of
 from workshop.publishing.html import html_of
 from workshop.publishing.told import Told, guidance_told
 
-NICE = 15
-"""A room that writes gets the processor first."""
+AUTOGROUP = Path("/proc/self/autogroup")
+"""Linux weighs this process as a session of its own: its niceness counts for nothing besides."""
 MOST_MEMORY = 1536 * 1024 * 1024
 """Addresses, not pages that are used: Typst reserves more than it fills."""
 MOST_SECONDS = 90
@@ -92,7 +94,10 @@ def made(order: Order, tell: Callable[[int, int], None]) -> bytes:
 
 def _keep_small() -> None:
     """Bounds that a document of any size keeps to; a wild one ends this process and no other."""
-    os.nice(NICE)
+    nice = os.environ.get("EXPORT_NICE", "0")
+    os.nice(int(nice))
+    with suppress(OSError):
+        AUTOGROUP.write_text(nice)
     for kind, most in (
         (resource.RLIMIT_AS, MOST_MEMORY),
         (resource.RLIMIT_CPU, MOST_SECONDS),

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from workshop.publishing.blocks import Bar, Picture, Way
 from workshop.publishing.fonts import font_library
 
-PIXELS_IN_AN_INCH = 110
+PIXELS_IN_AN_INCH = 96
 """Of the PNG: programs that know SVG show that."""
 HERE = Path(__file__).parent
 PAGE = b"""

@@ -107,7 +107,7 @@ def _make_all(house: House) -> None:
 def _make(house: House, token: str, order: Order) -> None:
     """Make one file, or say why there is none; whatever comes, nothing of its maker is left."""
     try:
-        told = _made(house, token, Maker(order))
+        told = _made(house, token, Maker(order, house.settings.export_nice))
     except BrokenOff:
         told = BROKEN
     if told:

@@ -55,11 +55,11 @@ class BrokenOff(Exception):
 
 
 class Maker:
-    """One process that makes one file."""
+    """One process that makes one file, and is so nice to all others."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: Order, nice: int = 0) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", MAKING], cwd="/", env=_environ(), bufsize=-1,
+            [sys.executable, "-P", "-m", MAKING], cwd="/", env=_environ(nice), bufsize=-1,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             start_new_session=True,
         )  # fmt: skip
@@ -113,6 +113,6 @@ class Maker:
                 pipe.close()
 
 
-def _environ() -> dict[str, str]:
+def _environ(nice: int) -> dict[str, str]:
     kept = {name: os.environ[name] for name in FROM_OURS if name in os.environ}
-    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    return {**kept, "EXPORT_NICE": str(nice), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}

@@ -53,7 +53,7 @@ def _zipped(exports: Exports, order: Order) -> bytes:
 
 
 def _made(order: Order) -> bytes:
-    maker = Maker(order)
+    maker = Maker(order, house().settings.export_nice)
     try:
         said = maker.hear()
         while "done" in said:
