@@ -28,7 +28,8 @@ from workshop.publishing.html import html_of
 from workshop.publishing.told import Told, guidance_told
 
 AUTOGROUP = Path("/proc/self/autogroup")
-"""Linux weighs this process as a session of its own: its niceness counts for nothing besides."""
+"""Linux weighs each session as a whole: where this process leads its own, its niceness alone would
+count for nothing."""
 MOST_MEMORY = 1536 * 1024 * 1024
 """Addresses, not pages that are used: Typst reserves more than it fills."""
 MOST_SECONDS = 90
@@ -96,8 +97,9 @@ def _keep_small() -> None:
     """Bounds that a document of any size keeps to; a wild one ends this process and no other."""
     nice = os.environ.get("EXPORT_NICE", "0")
     os.nice(int(nice))
-    with suppress(OSError):
-        AUTOGROUP.write_text(nice)
+    if os.getsid(0) == os.getpid():
+        with suppress(OSError):
+            AUTOGROUP.write_text(nice)
     for kind, most in (
         (resource.RLIMIT_AS, MOST_MEMORY),
         (resource.RLIMIT_CPU, MOST_SECONDS),
