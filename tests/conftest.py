@@ -23,7 +23,7 @@ os.environ["EXPORT_NICE"] = "0"  # On a machine that tests make busy, a file wou
 expect.set_options(timeout=30_000)  # A slow machine is waited for; speed is for benchmarks.
 LONG = bool(os.environ.get("LONG"))
 LONGEST = 400
-"""Seconds after which a test that hangs ends its process, and is reported, instead of the run."""
+"""Seconds after which a test that hangs ends its process: make test names it and goes on."""
 # What is generated is the same in every run, so that a run that fails tells of a change; make long
 # looks further each time.
 hypothesis.settings.register_profile("often", derandomize=True, database=None)

@@ -19,7 +19,7 @@ class TemplateCache(FileSystemBytecodeCache):
     """A cache that nobody has to have: where it cannot be written, templates are read each time."""
 
     def __init__(self, options: dict[str, Any]) -> None:
-        """For an environment with these options, which decide what a template becomes."""
+        """For an environment with all these options, which decide what a template becomes."""
         told = repr((jinja2.__version__, sorted(options.items())))
         mark = hashlib.sha256(told.encode()).hexdigest()[:12]
         with suppress(OSError):

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from sqlalchemy import text
 
 from workshop.models.database import Database
@@ -30,8 +29,16 @@ def test_a_commit_waits_elsewhere_and_nothing_else_does(tmp_path: Path) -> None:
 
 def test_what_one_server_waits_for_another_does_not(tmp_path: Path) -> None:
     one, other = (Database(f"sqlite:///{tmp_path / name}") for name in ("one.db", "other.db"))
-    one.wait = pytest.fail
-    with other.writing() as connection:
-        connection.execute(text("CREATE TABLE words (word TEXT)"))
+    waited: list[Callable[[], None]] = []
+
+    def wait(commit: Callable[[], None]) -> None:
+        waited.append(commit)
+        commit()
+
+    one.wait = wait
+    for database, count in ((one, 1), (other, 1), (one, 2)):
+        with database.writing() as connection:
+            connection.execute(text("CREATE TABLE IF NOT EXISTS words (word TEXT)"))
+        assert len(waited) == count
     for database in (one, other):
         database.engine.dispose()

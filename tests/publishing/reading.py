@@ -24,6 +24,7 @@ from workshop.publishing.blocks import (
     Way,
 )
 
+TAKEN = "\0"
 LINE = 120
 """Letters of a line at the most."""
 LEFTWARD = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
@@ -59,13 +60,19 @@ def missing_from(text: str, words: list[str], is_painted: bool = False) -> list[
         is_turned = is_painted and re.search(f"[{LEFTWARD}]", piece)
         find = _find_turned if is_turned else str.find
         found = find(squeezed_text, piece, place)
-        if found >= 0:
-            place = found + len(piece)
-            begun, ended = (found, place) if is_turned else (begun, ended)
-            continue
-        around = squeezed_text[max(begun - LINE, 0) : place + len(piece) + LINE]
-        if not is_painted or place - ended >= LINE or _find_turned(around, piece, 0) < 0:
+        if is_turned and found >= 0:
+            begun, ended = found, found + len(piece)
+        if found < 0 and is_painted and place - ended < LINE:
+            found = _find_turned(squeezed_text, piece, max(begun - LINE, 0),
+                                 place + len(piece) + LINE)  # fmt: skip
+        if found < 0:
             missing.append(piece)
+            continue
+        end = found + len(piece)
+        if is_painted and end - ended <= LINE:
+            # What was found once is not found again.
+            squeezed_text = squeezed_text[:found] + TAKEN * len(piece) + squeezed_text[end:]
+        place = max(place, end)
     return missing
 
 
@@ -73,8 +80,9 @@ def _folded(text: str) -> str:
     return SAID_TWICE.sub(r"\1", text)
 
 
-def _find_turned(text: str, piece: str, place: int) -> int:
+def _find_turned(text: str, piece: str, place: int, end: int | None = None) -> int:
     """Where the letters of `piece` stand in any order, and no other between them."""
+    text = text[:end]
     wanted, size = Counter(piece), len(piece)
     window = Counter(text[place : place + size])
     while place + size <= len(text):

@@ -126,6 +126,14 @@ def test_every_picture_says_in_words_what_it_shows() -> None:
     assert said[0].startswith(words)
 
 
+@pytest.mark.parametrize("is_large", [False, True], ids=["ordinary", "large"])
+def test_a_word_that_is_longer_than_a_line_stays_on_the_page(is_large: bool) -> None:
+    told = replace(SAMPLE, introduction_markdown="w" * 300)
+    pages = PdfReader(io.BytesIO(pdf_of(told, is_large=is_large))).pages
+    lines = [line for one in pages for line in one.extract_text().splitlines()]
+    assert max(line.count("w") for line in lines) < 80
+
+
 def test_letters_that_no_font_has_are_refused_by_the_name_of_their_script() -> None:
     with pytest.raises(Refusal) as refused:
         pdf_of(replace(SAMPLE, title="同意 และ"))

@@ -34,8 +34,8 @@ def rows(house: TestHouse) -> dict[str, str]:
     return {row.kind: row.state for row in house.rows(Export)}
 
 
-def stuck(order: Any, _nice: int = 0) -> heavy.Maker:
+def stuck(order: Any, nice: int) -> heavy.Maker:
     """A process that has its order, and has been stopped before it could do anything."""
-    maker = heavy.Maker(order)
+    maker = heavy.Maker(order, nice)
     os.killpg(maker.pid, 19)
     return maker

@@ -133,7 +133,7 @@ def test_a_process_that_does_not_even_read_its_order_is_ended_in_time(
         patched.setattr(heavy.subprocess, "Popen", hung)
         patched.setattr(heavy.msgspec.json, "encode", lambda _order: large.encode())
         with gevent.Timeout(30), pytest.raises(heavy.BrokenOff):
-            heavy.Maker(None)  # type: ignore[arg-type]
+            heavy.Maker(None, 0)  # type: ignore[arg-type]
     assert begun[0].returncode is not None
 
 

@@ -108,6 +108,7 @@ def test_the_way_back_never_leads_to_another_site(house: TestHouse, visitor: Vis
 
 @pytest.mark.parametrize(("came_from", "leads_to"), [
     ("http://localhost/w/1?page=2", "/w/1"), ("http://evil.example/w/1", "/"), ("", "/"),
+    ("http://[", "/"), ("http://localhost//evil.example", "/"),
 ])  # fmt: skip
 def test_a_page_that_is_not_there_leads_back_to_ours_only(
     visitor: Visitor, came_from: str, leads_to: str

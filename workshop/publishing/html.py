@@ -93,7 +93,7 @@ def direction(language: str) -> str:
 def _environment(translate: Translate) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
-        bytecode_cache=TemplateCache(OPTIONS), **OPTIONS,
+        bytecode_cache=TemplateCache({"autoescape": True, **OPTIONS}), **OPTIONS,
     )
 
     def plural(one: str, many: str, number: int) -> str:

@@ -13,9 +13,9 @@ import os
 import resource
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -98,8 +98,7 @@ def _keep_small() -> None:
     nice = os.environ.get("EXPORT_NICE", "0")
     os.nice(int(nice))
     if os.getsid(0) == os.getpid():
-        with suppress(OSError):
-            AUTOGROUP.write_text(nice)
+        _give_way(nice)
     for kind, most in (
         (resource.RLIMIT_AS, MOST_MEMORY),
         (resource.RLIMIT_CPU, MOST_SECONDS),
@@ -108,6 +107,19 @@ def _keep_small() -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(kind, (most, most))
+
+
+def _give_way(nice: str) -> None:
+    """Linux takes such a word ten times a second, of all processes together."""
+    for _ in range(5):
+        try:
+            AUTOGROUP.write_text(nice)
+        except BlockingIOError:
+            time.sleep(0.1)
+        except OSError:
+            return
+        else:
+            return
 
 
 def _end_with_input() -> None:

@@ -51,7 +51,7 @@ def cleaned(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`text` cleaned, on one line: for headings, labels and cells."""
-    return cleaned(text).replace("\n", " ").strip()
+    return re.sub(r"\n+", " ", cleaned(text)).strip()
 
 
 def web_link(address: str) -> str:

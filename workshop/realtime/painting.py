@@ -94,7 +94,7 @@ class Studio:
             undefined=StrictUndefined,
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=TemplateCache(OPTIONS),
+            bytecode_cache=TemplateCache({"autoescape": True, **OPTIONS}),
             **OPTIONS,
         )
         environment.install_gettext_translations(self._words(language), newstyle=True)  # type: ignore[attr-defined]

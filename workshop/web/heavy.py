@@ -1,6 +1,6 @@
 """Work that no room waits for: in a thread, or in a process of its own that can be ended.
 
-The process gets nothing of ours but the order: no setting, no secret, no open file.
+The process gets nothing of ours but the order and how nice it is: no secret, no open file.
 """
 
 import json
@@ -57,7 +57,7 @@ class BrokenOff(Exception):
 class Maker:
     """One process that makes one file, and is so nice to all others."""
 
-    def __init__(self, order: Order, nice: int = 0) -> None:
+    def __init__(self, order: Order, nice: int) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", MAKING], cwd="/", env=_environ(nice), bufsize=-1,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,

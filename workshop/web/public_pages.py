@@ -53,7 +53,8 @@ def _zipped(exports: Exports, order: Order) -> bytes:
 
 
 def _made(order: Order) -> bytes:
-    maker = Maker(order, house().settings.export_nice)
+    # Somebody waits for it, and it is soon made.
+    maker = Maker(order, house().settings.export_nice // 2)
     try:
         said = maker.hear()
         while "done" in said:

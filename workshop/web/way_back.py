@@ -15,6 +15,13 @@ def is_our_path(wanted: str) -> bool:
 
 def way_back(sent: Mapping[str, str]) -> str:
     """Where a form asks to go back to; else the page of ours that led here; else the first one."""
-    came_from = urlsplit(request.referrer or "")
-    wanted = sent.get("back") or (came_from.path if came_from.netloc == request.host else "")
+    wanted = sent.get("back") or _page_before()
     return wanted if is_our_path(wanted) else "/"
+
+
+def _page_before() -> str:
+    try:
+        before = urlsplit(request.referrer or "")
+    except ValueError:
+        return ""
+    return before.path if before.netloc == request.host else ""
