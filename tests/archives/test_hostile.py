@@ -11,8 +11,9 @@ MOST_MEGABYTES = 150
 
 
 def test_a_tampered_file_is_an_archive_or_refused(archive_file: bytes) -> None:
-    said = [_said_of(tampered(archive_file, seed)) for seed in range(100)]
-    assert 0 < said.count("") < len(said)
+    said = [_said_of(tampered(archive_file, seed)) for seed in range(200)]
+    # About one in seven is an archive: which ones hangs on the keys that this file happens to have.
+    assert 10 < said.count("") < 190
     assert [one for one in said if one and "Nothing was brought in" not in one] == []
 
 

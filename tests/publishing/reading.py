@@ -65,6 +65,10 @@ def missing_from(text: str, words: list[str], is_painted: bool = False) -> list[
         if found < 0 and is_painted and place - ended < LINE:
             found = _find_turned(squeezed_text, piece, max(begun - LINE, 0),
                                  place + len(piece) + LINE)  # fmt: skip
+            # What is turned is signs: letters that run to the right stay as they were typed.
+            there = squeezed_text[found : found + len(piece)]
+            if any(run not in there for run in re.findall("[A-Za-z]+", piece)):
+                found = -1
         if found < 0:
             missing.append(piece)
             continue

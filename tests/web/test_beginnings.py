@@ -268,9 +268,6 @@ def test_the_desk_brings_in_one_or_all_and_says_what_they_are(
 
 def test_outside_of_a_draft_step_the_desk_only_reads(desk: Visitor, house: TestHouse) -> None:
     begin_from(house)
-    house.go("welcome")
-    words = words_of(desk.get(f"/desk/{house.workshop}"))
-    assert "This begins from “When we advise” of Heron House, edition 2." in words
     house.go("review")
     words = words_of(desk.get(f"/desk/{house.workshop}/origin"))
     assert "Principles are brought in while the room is in a draft step." in words
@@ -298,8 +295,6 @@ def test_where_nothing_was_begun_from_nothing_is_said(
 ) -> None:
     house.go("draft")
     visitor.join()
-    house.go("welcome")
-    assert "This begins from" not in words_of(desk.get(f"/desk/{house.workshop}"))
     for reader, place, end in ((desk, "desk", ""), (visitor, "w", "/all")):
         assert "/origin" not in reader.get(f"/{place}/{house.workshop}{end}").text
         assert reader.get(f"/{place}/{house.workshop}/origin").status_code == 404

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 
+from tests.actions.begun import begin_from
 from tests.house import TestHouse
 from tests.web.doors import Visitor, words_of
 
@@ -36,3 +37,13 @@ def test_a_ballot_on_nothing_says_what_to_choose(desk: Visitor, house: TestHouse
     answer = desk.do("ballot.open")
     assert answer.status_code == 422
     assert "Choose at least one principle." in words_of(answer)
+
+
+def test_the_first_step_says_what_a_workshop_began_from(desk: Visitor, house: TestHouse) -> None:
+    page = f"/desk/{house.workshop}"
+    house.go("welcome")
+    assert "This begins from" not in words_of(desk.get(page))
+    begin_from(house).go("welcome")
+    shown = desk.get(page)
+    assert "This begins from “When we advise” of Heron House, edition 2." in words_of(shown)
+    assert f'href="{page}/origin"' in shown.text
